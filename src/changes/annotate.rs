@@ -77,6 +77,13 @@ impl<'a> Annotated<'a> {
             let inner = row.inner_number(k);
             inner.into_iter().for_each(|k| row.add(k..k + 1, TokenInfo::LIST_NUMBER));
         }
+        // A row that joins the items of a list: "a rope; 2. two hooks"
+        for k in row.tokens.items.clone() {
+            let key = row.tokens.key(k).trim_end_matches('.');
+            if (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit()) {
+                row.add(k..k + 1, TokenInfo::LIST_NUMBER);
+            }
+        }
         row.dates = dates(&row.tokens);
         let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::DATE));
@@ -141,7 +148,7 @@ impl<'a> Annotated<'a> {
         let key = tokens.key(k);
         let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
         let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        let numbered = digits.split('.').all(part);
+        let numbered = digits.split('.').all(part) && !is_quarter_hour(digits);
         let lettered = key.len() == 1 && key.bytes().all(|b| b.is_ascii_lowercase()) && tokens.key(k + 1) == ")";
         let roman = !digits.is_empty() && digits.bytes().all(|b| b"ivxlc".contains(&b)) && tokens.is_capital(k);
         let mut next = k + 1;
@@ -367,4 +374,12 @@ impl<'a> Annotated<'a> {
         let at = |d: &Date| d.words.start;
         self.dates.iter().any(|d| near.contains(&at(d)) && !range.contains(&at(d)) && d.value == value)
     }
+}
+
+/// Whether a figure is more likely a time than the number of a section: "19.30 News".
+fn is_quarter_hour(digits: &str) -> bool {
+    let Some((hour, minutes)) = digits.split_once('.') else { return false };
+    hour.parse::<u32>().is_ok_and(|hour| hour <= 24)
+        && minutes.len() == 2
+        && minutes.parse::<u32>().is_ok_and(|minutes| minutes < 60 && minutes.is_multiple_of(15))
 }

@@ -104,7 +104,32 @@ impl Reader<'_> {
         let ordinary = language.has(Set::OrdinaryMonths, key); // distinguished by `RowTokens::find_may`
         // "Jan Smit"
         let is_first_name = || language.is_short_month(bare(key)) && !self.is_beside_figure(k);
-        !ordinary && language.may_be_month(bare(key)) && self.is_named(k) && !is_first_name() && !self.is_surname(k)
+        !ordinary
+            && language.may_be_month(bare(key))
+            && self.is_named(k)
+            && !is_first_name()
+            && !self.is_surname(k)
+            && !self.is_given_name(k)
+    }
+
+    /// Whether a word like a month is a given name: "to June Holm", not "in June Parliament".
+    fn is_given_name(&self, k: usize) -> bool {
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        let (before, next) = (tokens.before(k), tokens.key(k + 1));
+        let has = |sets: &[Set]| sets.iter().any(|&set| language.has(set, before));
+        let dated = has(&[Set::BeforeDate, Set::Which, Set::Determiners]) || language.dates(before);
+        // "by June Boeing had", but "by June Holm."
+        let may_be_dated = has(&[Set::BeforeMonth, Set::BeforeYear]);
+        let ends = k + 2 >= tokens.all().end || tokens.is_mark(k + 2);
+        language.has(Set::GivenNameMonths, tokens.key(k))
+            && tokens.is_capital(k)
+            && tokens.is_capital(k + 1)
+            && next.chars().nth(1).is_some()
+            && !tokens.mostly_capital
+            && !(tokens.is_function(k + 1) || language.dates(next) || language.may_be_month(next))
+            && !dated
+            && (ends || !may_be_dated)
+            && !self.is_beside_figure(k)
     }
 
     /// Whether a word like a month is a surname: "Herr Mai", "Familie Mai".

@@ -121,6 +121,7 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
                 && moved.iter().chain(&kept).all(dated)
                 && moved.iter().chain(&kept).any(month)
         });
+        let turned = turned || out.last().is_some_and(|last| is_turned_name(words, last, &edit));
         let paired = out.last().is_some_and(|last| is_pair(words, last, &edit));
         match out.last_mut() {
             Some(last) if turned || paired => {
@@ -135,6 +136,26 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Whether a surname changes places with the given names: "Holm, George W.", "George W. Holm".
+fn is_turned_name(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
+    let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let capital = |side: Side, range: &Range<usize>| words[side].indices(range).all(|k| words[side].is_capital(k));
+    Side::BOTH.into_iter().any(|side| {
+        let other = side.other();
+        let (first, second) = (range(last, side), range(edit, other));
+        let kept = SIDES.map(|side| range(last, side).end..range(edit, side).start);
+        let surname = words[side].keys(&first);
+        !surname.is_empty()
+            && words[side].key(first.end.saturating_sub(1)) == ","
+            && surname == words[other].keys(&second)
+            && words[other].keys(&range(last, other)).is_empty()
+            && words[side].keys(&range(edit, side)).is_empty()
+            && Side::BOTH.into_iter().all(|side| kept[side].len() <= words.old.limits.turned_name_words)
+            && Side::BOTH.into_iter().all(|side| !kept[side].is_empty() && capital(side, &kept[side]))
+            && capital(side, &first)
+    })
 }
 
 /// Splits an edit that crosses the end of a quotation on both sides: the quotation, and the attribution.

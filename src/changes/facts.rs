@@ -18,6 +18,7 @@ use super::model::{Change, Class, Finding, Grade};
 use super::part::SIDES;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
+use crate::lang::Set;
 use crate::text::{Pair, Side, Span, WordKind};
 
 /// A figure or a date of a row.
@@ -28,6 +29,10 @@ pub(crate) struct Fact {
     value: String,
     /// The stem of the noun that a figure counts.
     noun: Option<String>,
+    /// Whether it counts people, by a noun for people in general.
+    counts_people: bool,
+    /// Whether its context speaks of the dead or hurt.
+    counts_casualties: bool,
     /// The words of the value, and of the noun.
     words: Range<usize>,
     shown: Range<usize>,
@@ -64,7 +69,12 @@ impl Fact {
         let before = (window.start..words.start).rev().take_while(clause);
         let after = (words.end..window.end).take_while(clause);
         let around = before.chain(after).filter(|&k| !row.is(k, other)).map(|k| row.stem(k)).collect();
-        Self { class, kind, value, noun, words, shown, around }
+        let has = |sets: &[Set], k: usize| sets.iter().any(|&set| row.language.has(set, row.key(k)));
+        let casualties = [Set::Killed, Set::Dead, Set::OtherCasualties, Set::CountedDead];
+        let mut window = window;
+        let counts_casualties = window.any(|k| has(&casualties, k));
+        let counts_people = noun.is_some() && has(&[Set::People], words.end);
+        Self { class, kind, value, noun, counts_people, counts_casualties, words, shown, around }
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -83,6 +93,10 @@ impl Fact {
             _ if !self.is_like(other) => 0,
             (Some(noun), Some(same)) if noun == same => limits.fact_noun_words + around,
             (None, None) => around,
+            // "60 people" → "80 residents"
+            _ if self.counts_people && other.counts_people && self.counts_casualties == other.counts_casualties => {
+                1 + around
+            }
             _ => 0,
         }
     }

@@ -191,6 +191,10 @@ impl<'k> Styled<'k> {
         if let Some(time) = hour(language, key) {
             return self.words.push(Cow::Owned(time));
         }
+        if let Some(value) = self.words.last().and_then(|count| shares(language, count, key)) {
+            self.words.pop();
+            return self.words.push(Cow::Owned(value));
+        }
         if let Some(value) = share(language, key) {
             return self.push(value);
         }
@@ -243,6 +247,18 @@ impl<'k> Styled<'k> {
         }
         out.concat()
     }
+}
+
+/// Several shares as a fraction: "two" and "thirds", "drei" and "Viertel".
+fn shares(language: Language, count: &str, key: &str) -> Option<String> {
+    let count = count.parse::<usize>().ok().filter(|count| (2..10).contains(count))?;
+    let one = key.strip_suffix('s').unwrap_or(key);
+    let parts = match share(language, key).or_else(|| share(language, one)) {
+        Some(value) => ["0.5", "0.25", "1/3"].iter().position(|v| *v == value).map(|at| [2, 4, 3][at]),
+        None => language.ordinal(one).filter(|parts| key != one && *parts > 2),
+    };
+    let parts = parts.filter(|parts| count < *parts)?;
+    Some(canonical(language, &format!("{count}/{parts}")))
 }
 
 /// An hour with its minutes as a house style that separates them by a full stop has it: "9:30" as "9.30" is read.
@@ -343,6 +359,8 @@ mod tests {
             ("five mln", "5.0 mln"),
             ("one and a half million", "1.5m"),
             ("two million and a half", "2.5 million"),
+            ("two-thirds", "2/3"),
+            ("three quarters", "3/4"),
             ("half past nine", "9:30"),
             ("half past nine", "9.30"),
             ("a quarter to one", "12:45"),

@@ -33,7 +33,7 @@ pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Op
             let office = |row: &Annotated<'_>, k: usize| row.language.has(Set::Offices, row.before(k));
             respelt && (titled || is_led(part, old, new)) || short && titled && office(row, old)
         } else {
-            respelt || short && titled
+            respelt || short && (titled || is_led(part, old, new))
         }
     };
     let pair = |&old: &usize| {

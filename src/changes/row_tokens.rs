@@ -20,6 +20,8 @@ pub(crate) struct RowTokens<'a> {
     pub(crate) quotations: Vec<Quotation>,
     /// Whether the row begins its block.
     pub(crate) opens_block: bool,
+    /// The first words of list items after the first block of the row.
+    pub(crate) items: Vec<usize>,
     /// Whether most words have a capital, so that a capital does not indicate a name.
     pub(crate) title_case: bool,
     /// Whether most words of the line have a capital.
@@ -68,6 +70,12 @@ impl<'a> RowTokens<'a> {
         let title_case = title && mostly_capital;
         let mostly_capital = mostly_capital && count > 1;
         let quotations = quotations.collect();
+        let later = at.zip(hull).map_or(&[][..], |(at, hull)| {
+            let later = document.blocks.get(at + 1..).unwrap_or_default();
+            &later[..later.partition_point(|b| b.span.start < hull.end)]
+        });
+        let items = later.iter().filter(|b| b.kind == BlockKind::ListItem);
+        let items = items.map(|b| words.partition_point(|w| w.span.start < b.span.start)).collect();
         let (text, stop) = (all.text, vocabulary.stop);
         let mut row = Self {
             text,
@@ -76,6 +84,7 @@ impl<'a> RowTokens<'a> {
             language,
             quotations,
             opens_block,
+            items,
             title_case,
             mostly_capital,
             is_table_row,

@@ -8,6 +8,8 @@ use super::edits;
 use super::facts::transposed;
 use super::headlines::{is_headline, without_flag};
 use super::model::{Change, Class, Edit, Finding, Grade, Landmark};
+use super::part::Part;
+use super::renamed::renamed;
 use super::rules::findings;
 use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
@@ -232,6 +234,10 @@ impl<'a> Reader<'a> {
         for finding in transposed(&self.changes[first..], &tokens, self.thresholds) {
             self.add_transposed(first, n, finding);
         }
+        let all = Pair::new(0..tokens.old.all().end, 0..tokens.new.all().end);
+        for spans in renamed(&Part::new(&tokens, all, self.thresholds), self.thresholds) {
+            self.add_renamed(first, n, spans);
+        }
     }
 
     /// Adds a differing figure to the finding of the passage that contains it; one between two passages is a change of
@@ -240,6 +246,24 @@ impl<'a> Reader<'a> {
         let finding = Finding::new(Class::Number, Grade::Plain, spans.map(Some));
         let holds =
             |c: &Change| Side::BOTH.into_iter().all(|side| c.spans[side].is_some_and(|s| s.covers(spans[side])));
+        match self.changes[first..].iter_mut().find(|c| holds(c)) {
+            Some(change) => change.add(finding),
+            None => self.changes.push(Change::of(finding, n)),
+        }
+    }
+
+    /// Adds a name that replaces another in a turned clause: "master Tom Kessel, the crane …" → "…, master Tom Kassel said".
+    fn add_renamed(&mut self, first: usize, n: usize, spans: Pair<Option<Span>>) {
+        let (Some(old), Some(new)) = (spans.old, spans.new) else { return };
+        let at = Pair::new(old, new);
+        let meets = |f: &Finding, side: Side| f.spans[side].is_some_and(|s| s.overlaps(at[side]));
+        let known = |f: &Finding| f.class.is_substance() && Side::BOTH.into_iter().any(|side| meets(f, side));
+        let named = |f: &Finding| f.class == Class::Name && known(f);
+        let holds = |c: &Change| Side::BOTH.into_iter().all(|side| c.spans[side].is_some_and(|s| s.covers(at[side])));
+        if self.changes[first..].iter().flat_map(|c| &c.findings).any(named) {
+            return;
+        }
+        let finding = Finding::new(Class::Name, Grade::Plain, spans);
         match self.changes[first..].iter_mut().find(|c| holds(c)) {
             Some(change) => change.add(finding),
             None => self.changes.push(Change::of(finding, n)),

@@ -28,6 +28,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         || same_sign(part)
         || same_estimate(part)
         || is_titled(part)
+        || is_turned_name(part)
         || is_verdict(part) && part.longer() <= limits.clause_words
 }
 
@@ -130,6 +131,23 @@ fn same_estimate(part: &Part<'_>) -> bool {
     };
     let (old, new) = (line(Side::Old), line(Side::New));
     old.is_some() && old == new
+}
+
+/// A name with its surname first, and last: "Holm, George W.", "George W. Holm".
+fn is_turned_name(part: &Part<'_>) -> bool {
+    let turned = |side: Side| {
+        let (row, range, other) = (part.row(side), &part.range[side], &part.words[side.other()]);
+        let comma = range.clone().find(|&k| row.key(k) == ",");
+        comma.is_some_and(|comma| {
+            let (surname, given) = (row.keys(&(range.start..comma)), row.keys(&(comma + 1..range.end)));
+            !surname.is_empty()
+                && !given.is_empty()
+                && given.len() <= part.limits().turned_name_words
+                && [given, surname].concat() == *other
+        })
+    };
+    let capital = |side: Side| part.row(side).indices(&part.range[side]).all(|k| part.row(side).is_capital(k));
+    Side::BOTH.into_iter().all(capital) && Side::BOTH.into_iter().any(turned)
 }
 
 /// Whether only a company form or a title was added or removed next to a name.

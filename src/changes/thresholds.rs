@@ -102,6 +102,8 @@ thresholds! {
         name_beginning_letters: usize = 3, "letters";
         /// Maximum words of an edit in which two names change places: "Smith beat Jones".
         swapped_names_words: usize = 5, "words";
+        /// Maximum words and marks of the given names after or before a surname: "Holm, George W."
+        turned_name_words: usize = 6, "words";
         /// Maximum characters of a given name before the title, in scripts without spaces.
         given_name_characters: usize = 2, "characters";
         /// Minimum letters of two spellings of one name: shorter words are often different names, like "Kim" and "Tim".

@@ -238,6 +238,7 @@ impl Matching<'_> {
         let both = units(self.thresholds.replacing_cost) - one_sided;
         let swap = units(self.thresholds.swapping_cost);
         let fact_swap = units(self.thresholds.fact_swapping_cost);
+        let mark_swap = units(self.thresholds.mark_swapping_cost);
         let width = self.new.len() + 1;
         let mut records = vec![0u8; (self.old.len() + 1) * width];
         let mut above = vec![Cell::UNREACHED; width];
@@ -256,8 +257,12 @@ impl Matching<'_> {
                         record |= state as u8;
                     } else if self.shapes.old[i - 1].fits(self.shapes.new[j - 1]) {
                         let (a, b) = (self.shapes.old[i - 1], self.shapes.new[j - 1]);
-                        let is_fact = a == b && a.is_fact();
-                        cell.swapping = above[j - 1].kept - if is_fact { fact_swap } else { swap };
+                        let cost = match a {
+                            Shape::Mark => mark_swap,
+                            _ if a == b && a.is_fact() => fact_swap,
+                            _ => swap,
+                        };
+                        cell.swapping = above[j - 1].kept - cost;
                     }
                 }
                 if i > 0 {

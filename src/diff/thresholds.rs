@@ -53,6 +53,8 @@ thresholds! {
         /// "Brandt to 14 months" → "Brand to 40 months" are two corrections, and in "Smith beat Jones" → "Jones beat
         /// Smith" two names change. Sweep: spans F1 −7 ‰ at 0.63, no difference at 0.4.
         fact_swapping_cost: f32 = 0.5, "content words";
+        /// The same for two marks: a function word between two of them is kept, as in "*well*" → "_well_".
+        mark_swapping_cost: f32 = 0.5, "content words";
         /// Maximum product of the words of both sides for the exact algorithm, which takes a byte for each: 500 words
         /// against 500; longer rows are not sentences.
         exact_cells: usize = 1 << 18, "cells";

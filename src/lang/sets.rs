@@ -57,6 +57,8 @@ sets! {
     Priced = "dates"["not at an hour"],
     /// A surname follows, which may also be a month: "Familie Mai".
     BeforeSurname = "titles"["before a surname"],
+    /// People in general, whom one text may call otherwise than another.
+    People = "numbers"["people"],
     /// Comes between a number and a share: "two and a half".
     BeforeShare = "numbers"["before a share"],
     /// Comes between a share and a scale: "a quarter of a million".
@@ -160,6 +162,8 @@ sets! {
     Months = "months",
     /// Months that are ordinary words too: "may".
     OrdinaryMonths = "months"["ordinary words"],
+    /// Months that are given names too: "June Holm".
+    GivenNameMonths = "months"["given names"],
     /// Words that make a following ordinary word the month.
     BeforeMonth = "months"["before an ordinary word"],
     /// Words that are rarely months in lower case.

@@ -87,6 +87,8 @@ impl Stop {
         let ends = match self.mark {
             '!' | '?' => !self.has_speaker_after(s, start, word.tail) && !self.is_name(s, word.word),
             '.' if self.marks == 1 => self.full_stop_ends(s, start, &word),
+            // "Soup ... 7 euros"
+            '.' | '…' if word.word.starts_with(|c: char| c.is_ascii_digit()) => false,
             // "I" is always a capital: "the thing is ... I forgot".
             '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
             _ => true,

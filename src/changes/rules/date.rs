@@ -91,7 +91,7 @@ impl Date {
     fn in_any_language(&self, part: &Part<'_>) -> Option<Finding> {
         let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else { return None };
         let ordinary = |key: &str| Language::ENGLISH.has(Set::OrdinaryMonths, key);
-        let dated = !ordinary(old) && !ordinary(new) && any_has_days(old, new);
+        let dated = !ordinary(old) && !ordinary(new) && !knows_days(part) && any_has_days(old, new);
         dated.then(|| self.finding(Grade::Plain, part.spans()))
     }
 
@@ -123,6 +123,14 @@ impl Date {
             (old != new).then(|| self.finding(Grade::Plain, spans))
         })
     }
+}
+
+/// Whether the language of a part has both words as months or days: then its dates are known.
+pub(super) fn knows_days(part: &Part<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let language = part.row(side).language;
+        part.words[side].iter().all(|key| language.dates(key) || language.may_be_month(key))
+    })
 }
 
 /// The only year of a side, and its words.

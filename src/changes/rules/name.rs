@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::date::knows_days;
 use super::rule::Rule;
 use crate::changes::annotate::Annotated;
 use crate::changes::capitalisation::Capitalisation;
@@ -36,7 +37,7 @@ impl Rule for Name {
             let found = renamed(&edit.whole, edit.thresholds).into_iter();
             return found.map(|spans| self.finding(Grade::Plain, spans)).collect();
         }
-        if !edit.is_words() || edit.whole.is_same {
+        if !edit.is_words() || edit.whole.is_same || is_label(&edit.whole) {
             return Vec::new();
         }
         if turned(&edit.whole) {
@@ -57,6 +58,19 @@ impl Rule for Name {
 fn only_names(part: &Part<'_>) -> bool {
     let named = |side: Side| part.indices(side, TokenInfo::NAME).count();
     Side::BOTH.into_iter().all(|side| !part.words[side].is_empty() && named(side) == part.words[side].len())
+}
+
+/// Whether one label replaces another before a name: "Absente : Mme Royer", "Chair: A. Roth".
+fn is_label(part: &Part<'_>) -> bool {
+    Side::BOTH.into_iter().all(|side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        let own = row.indices(range).next().filter(|_| part.words[side].len() == 1);
+        let after = |k: usize| row.indices(&(k + 2..row.all().end));
+        let named = |k: usize| row.is_capital(k) || row.language.is_title(row.key(k)) || row.is_function(k);
+        own.is_some_and(|k| {
+            row.opens_block && k == 0 && row.key(k + 1) == ":" && after(k).count() > 1 && after(k).all(named)
+        })
+    })
 }
 
 impl Name {
@@ -121,7 +135,10 @@ fn begins_otherwise(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> boo
     if !may(Side::Old) || !may(Side::New) || part.row(Side::Old).stem(old) == part.row(Side::New).stem(new) {
         return false;
     }
-    let known = |side: Side| capitalisation.is_name(part.row(side).key(at[side]));
+    let known = |side: Side| {
+        let key = part.row(side).key(at[side]);
+        capitalisation.is_name(key) || part.row(side).language.has(Set::GivenNameMonths, key)
+    };
     let (first, second) = (part.row(Side::Old), part.row(Side::New));
     if known(Side::Old) || known(Side::New) || same_beginning(first.key(old), second.key(new), part.limits()) {
         return true;
@@ -136,6 +153,7 @@ fn begins_otherwise(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> boo
 fn is_ordinary(part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> bool {
     // A line may be too short for detecting its language.
     if let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice())
+        && !knows_days(part)
         && any_has_days(old, new)
     {
         return true;

@@ -64,7 +64,7 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     if here.old == here.new {
         return denies_after(part).then(|| part.spans()).or_else(|| reversed(part));
     }
-    if is_litotes(part) || listed(part, limits) {
+    if is_litotes(part) || listed(part, limits) || denied_elsewhere(part) {
         return None;
     }
     let spans = || Some(part.spans_of(TokenInfo::DENIAL));
@@ -169,6 +169,25 @@ fn listed(part: &Part<'_>, limits: &ChangeThresholds) -> bool {
         part.row(side).denials(&(start.saturating_sub(limits.listed_negation_words)..start)) > 0
     };
     joins(Side::Old) && joins(Side::New) && before(Side::Old) && before(Side::New)
+}
+
+/// Whether the negations of a part are before the same words elsewhere in the row of the other side, which denies as
+/// often: the clause moved.
+fn denied_elsewhere(part: &Part<'_>) -> bool {
+    let (row, other) = (part.row(Side::Old), part.row(Side::New));
+    let denied = |side: Side, inside: bool| {
+        let row = part.row(side);
+        let denials =
+            row.all().filter(move |k| row.is(*k, TokenInfo::DENIAL) && part.range[side].contains(k) == inside);
+        let next =
+            denials.map(|k| row.indices(&(k + 1..row.all().end)).next().map(|next| (row.key(k), row.stem(next))));
+        next.collect::<Vec<_>>()
+    };
+    row.denials(&row.all()) == other.denials(&other.all())
+        && Side::BOTH.into_iter().all(|side| {
+            let there = denied(side.other(), false);
+            denied(side, true).iter().all(|one| there.contains(one))
+        })
 }
 
 /// Whether a word after a negation on one side is not negated on the other.

@@ -18,7 +18,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::column::begins_item;
-use crate::format::news::patterns::{Place, page_number, page_title, picture_label, recognise};
+use crate::format::news::patterns::{Place, numbered_head, page_number, page_title, picture_label, recognise};
 use crate::format::shape::ends_sentence;
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
@@ -128,7 +128,7 @@ pub(super) fn resume(text: &str, lines: &mut [Line]) {
 }
 
 /// Whether a sentence of the line above continues in the line below.
-fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
+pub(super) fn interrupts(text: &str, above: &Line, below: &Line) -> bool {
     let (upper, lower) = (above.span.of(text), below.span.of(text));
     if ends_sentence(upper) || begins_item(lower) || above.keeps.is_some() || below.keeps.is_some() {
         return false;
@@ -163,7 +163,7 @@ fn line_kind(line: &str) -> LineKind {
         LineKind::Number
     } else if picture_label(line) {
         LineKind::Other(BlockKind::Caption)
-    } else if page_title(line) {
+    } else if page_title(line) || numbered_head(line) {
         LineKind::Title
     } else {
         match recognise(line, Place::Middle) {

@@ -77,6 +77,22 @@ pub(in crate::format) fn page_title(line: &str) -> bool {
         && !line.ends_with(['.', ',', ';', ':'])
 }
 
+/// A running head with its page number at a distance: "Chapter 2: The Market      31".
+pub(in crate::format) fn numbered_head(line: &str) -> bool {
+    /// Spaces that separate the two.
+    const GAP: &str = "    ";
+    let line = line.trim();
+    let begins = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let parts = line.split_once(GAP).map(|(head, tail)| (head.trim_end(), tail.trim_start()));
+    begins
+        && line.len() <= 100
+        && parts.is_some_and(|(head, tail)| {
+            !tail.contains(GAP)
+                && (page_number(head) && tail.starts_with(char::is_uppercase)
+                    || page_number(tail) && head.contains(char::is_alphabetic) && !head.ends_with(['.', ',', ';']))
+        })
+}
+
 /// The label of a picture: "Fig. 12. The great sluice", "Figure 3: Windmill", "Abb. 4".
 pub(in crate::format) fn picture_label(line: &str) -> bool {
     if line.len() > 240 || !line.starts_with(char::is_uppercase) {
@@ -128,6 +144,8 @@ mod tests {
         for line in ["Figure skating", "Figures 3 and 4 show it", "fig. 3", "Photo 12 shows the gate"] {
             assert!(!picture_label(line), "{line}");
         }
+        assert!(numbered_head("Chapter 2: The Gate        31") && numbered_head("31        The Gate"));
+        assert!(!numbered_head("Gates 31") && !numbered_head("north    gate    31") && !numbered_head("a gate     31"));
         assert!(
             page_title("THE LONG FROST 93") && !page_title("NATO") && !page_title("The Frost 93") && !page_title("93")
         );

@@ -84,7 +84,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(text: &'a str, lines: &'a [Line], relations: &'a [Relation]) -> Self {
         let space = |n: usize| matches!(relations[n], Relation::Space | Relation::Word);
-        let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && relations[n] != Relation::Unknown);
+        let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && !is_unknown(relations[n]));
         let made = || breaks().filter(|&n| space(n));
         let column_of = |width: &dyn Fn(&Line) -> u32| {
             let mut widths: Vec<u32> = made().map(|n| width(&lines[n - 1])).collect();
@@ -137,7 +137,11 @@ impl<'a> Known<'a> {
                 }
                 Relation::Continues => put_between || self.flows(above, n),
                 Relation::Line(_) => line.joined, // decided for both sides together
-                Relation::Unknown => self.unknown(above, n, margin),
+                Relation::Unknown if self.is_page_line(above, n) => {
+                    out.lines[n].page = pages::kind(self.text(n));
+                    false
+                }
+                Relation::Unknown | Relation::Below(_) => self.unknown(above, n, margin),
             };
             if joined && self.relations[n] != Relation::Word && self.is_seam(n) {
                 out.seams.push(n);
@@ -183,6 +187,14 @@ impl<'a> Known<'a> {
         wrapped || self.open(above, n)
     }
 
+    /// Whether a line that only this text has is a page number or running head between two lines of a sentence.
+    fn is_page_line(&self, above: usize, n: usize) -> bool {
+        matches!(self.relations.get(n + 1), Some(Relation::Below(_)))
+            && pages::kind(self.text(n)).is_some()
+            && !self.text(n).starts_with(char::is_lowercase)
+            && pages::interrupts(self.text, &self.lines[above], &self.lines[n + 1])
+    }
+
     /// The kind of inserted lines inside a sentence, if they are part of the page.
     fn page(&self, n: usize) -> Option<BlockKind> {
         let line = &self.lines[n];
@@ -225,6 +237,11 @@ impl<'a> Known<'a> {
         let moved = self.hanging || lower.indent <= upper.indent;
         joins(self.column, upper, lower) || (moved && joins(self.inner, &set_out(upper), &set_out(lower)))
     }
+}
+
+/// Whether nothing is known of a line break in the other text.
+const fn is_unknown(relation: Relation) -> bool {
+    matches!(relation, Relation::Unknown | Relation::Below(_))
 }
 
 /// Columns of a line without the white space before it.

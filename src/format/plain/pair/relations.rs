@@ -30,6 +30,8 @@ pub(super) enum Relation {
     ProbablySpace,
     /// The beginning of this line.
     Line(usize),
+    /// The beginning of this line, after lines that only this text has.
+    Below(usize),
     /// An insertion inside a sentence, on separate lines, begins here.
     Insertion,
     /// The sentence continues after such an insertion.
@@ -135,6 +137,7 @@ impl Found<'_> {
         let n = self.lines[side].index[line];
         let relation = match relation {
             Relation::Line(other) => Relation::Line(self.lines[side.other()].index[other]),
+            Relation::Below(other) => Relation::Below(self.lines[side.other()].index[other]),
             relation => relation,
         };
         if self.relations[side][n] == Relation::Unknown {
@@ -169,9 +172,11 @@ impl Found<'_> {
             chunks(&self.documents[side].text, &self.lines[side].list[first..end], first, self.stop)
         };
         let (old, new) = (read(Side::Old), read(Side::New));
-        let runs = runs(Pair::new(&old.1, &new.1), WORDS, self.stop);
-        let part = Part { chunks: Pair::new(old.0, new.0), runs };
-        self.within(&part);
+        let mut runs = runs(Pair::new(&old.1, &new.1), WORDS, self.stop);
+        let keys = Pair::new(old.1, new.1);
+        let part = Pair::new(old.0, new.0);
+        slide_to_lines(&mut runs, &part, &keys);
+        self.within(&Part { chunks: part, runs });
     }
 
     /// Relates the lines at the boundary of two adjacent equal runs.
@@ -255,6 +260,9 @@ impl Found<'_> {
                 let lines = Pair::new(line, own);
                 self.same(if side == Side::New { lines } else { lines.swap() });
             }
+            (Before::Break(line), Before::Break(_), Before::Break(last)) => {
+                self.set(side, last, Relation::Below(line));
+            }
             (Before::Break(_), ..) => {}
             (_, Before::Break(first), Before::Break(last)) => {
                 for line in first..last {
@@ -303,6 +311,27 @@ impl Found<'_> {
         }
         walk_letters(&old, &new, true, &mut |before| self.place(before));
         false
+    }
+}
+
+/// Slides an insertion to the lines that it consists of, where the word before it is also its last: "THE WEAVERS 212 ⏎
+/// the water" inserts a line, not "WEAVERS 212 the".
+fn slide_to_lines(runs: &mut [Run], chunks: &Pair<Vec<Chunk>>, keys: &Pair<Vec<u64>>) {
+    for n in 1..runs.len() {
+        let (before, after) = (runs[n - 1], runs[n]);
+        let end = before.at.map(|at| at + before.len);
+        let long = match (end.old == after.at.old, end.new == after.at.new) {
+            (true, false) => Side::New,
+            (false, true) => Side::Old,
+            _ => continue,
+        };
+        let (first, last) = (end[long] - 1, after.at[long] - 1);
+        let begins_line = |chunk: usize| matches!(chunks[long][chunk].before, Before::Break(_));
+        if before.len > 1 && keys[long][first] == keys[long][last] && begins_line(first) && begins_line(last) {
+            runs[n - 1].len -= 1;
+            runs[n].at = after.at.map(|at| at - 1);
+            runs[n].len += 1;
+        }
     }
 }
 
