@@ -236,7 +236,9 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
         Some(Overlay::Line { prompt, .. }) => ("/", prompt, status(state)),
         _ => return,
     };
-    let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(sanitize(prompt.text()), Role::Text)] };
+    // A long text leaves half of the line to what the keys do.
+    let sign_cells = width(sign) + 1;
+    let typed = (width(&sanitize(prompt.text())) + 1).min(usize::from(area.width) / 2);
     // Only the count: the query is on the line already.
     let count = found.and_then(|f| f.rsplit_once("  ").map(|(_, c)| c.to_owned()));
     let key =
@@ -255,7 +257,8 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let count = if replaces { Some(format!("exists: {} replaces it", key(Command::Accept))) } else { count };
     let count = if prompt.is_cut() { Some(format!("cut to {PROMPT_CHARS} characters")) } else { count };
     // What does not fit is dropped, the count last.
-    let (room, wide) = (usize::from(area.width).saturating_sub(left.width() + 4), |s: &String| width(s) + GAP_CELLS);
+    let (room, wide) =
+        (usize::from(area.width).saturating_sub(sign_cells + typed + 1), |s: &String| width(s) + GAP_CELLS);
     let mut used = count.as_ref().map_or(0, wide);
     let mut fits = |words: &String| {
         let fits = used + wide(words) <= room;
@@ -267,8 +270,11 @@ fn typing(state: &State, area: Area, canvas: &mut Canvas) {
     let writes = writes.filter(&mut fits);
     let texts = texts.filter(&mut fits);
     let right: Vec<String> = [count, texts, writes, cancel].into_iter().flatten().collect();
-    canvas.put(area, ends(left, text(format!("{} ", right.join("   ")), Role::Dim), area.width));
-    let x = u16::try_from(prompt.cursor() + 1 + width(sign)).unwrap_or(u16::MAX);
+    let right = text(format!("{} ", right.join("   ")), Role::Dim);
+    let (shown, cursor) = prompt.visible(usize::from(area.width).saturating_sub(sign_cells + right.width() + 1));
+    let left = Line { runs: vec![run(format!(" {sign}"), Role::Accent), run(shown, Role::Text)] };
+    canvas.put(area, ends(left, right, area.width));
+    let x = u16::try_from(cursor + sign_cells).unwrap_or(u16::MAX);
     canvas.cursor = Some((x.min(area.width.saturating_sub(1)), area.y));
 }
 

@@ -2,9 +2,10 @@
 
 use tui_input::Input;
 use tui_input::InputRequest;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::command::Command;
-use crate::page::{sanitize, width};
+use crate::page::{fit, sanitize, width};
 
 /// Maximum length in characters: longer than any name or sentence that is searched for. A pasted text is cut.
 pub(super) const PROMPT_CHARS: usize = 400;
@@ -35,6 +36,25 @@ impl Prompt {
     pub(super) fn cursor(&self) -> usize {
         let before: String = self.text().chars().take(self.input.cursor()).collect();
         width(&sanitize(&before))
+    }
+
+    /// The part of the text around the cursor in at most `cells` cells, and the cell of the cursor in it.
+    #[must_use]
+    pub(super) fn visible(&self, cells: usize) -> (String, usize) {
+        let shown = sanitize(self.text());
+        let cursor = self.cursor();
+        // The cursor is after the last letter at most.
+        if width(&shown) < cells.max(1) {
+            return (shown, cursor);
+        }
+        let room = cells.saturating_sub(2);
+        let (mut rest, mut cut) = (shown.as_str(), 0);
+        while cursor.saturating_sub(cut) > room {
+            let Some((letter, after)) = first_letter(rest) else { break };
+            (rest, cut) = (after, cut + width(letter));
+        }
+        let begin = if cut > 0 { "…" } else { "" };
+        (fit(&format!("{begin}{rest}"), cells), cursor.saturating_sub(cut) + width(begin))
     }
 
     /// Whether the text that was typed or pasted last was cut.
@@ -71,9 +91,28 @@ impl Prompt {
     }
 }
 
+/// The first letter of a text, with its marks, and the rest.
+fn first_letter(text: &str) -> Option<(&str, &str)> {
+    let letter = text.graphemes(true).next()?;
+    text.split_at_checked(letter.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_wider_than_its_room_is_shown_around_the_cursor() {
+        let mut prompt = Prompt::new("bridge-first to bridge-second.docx");
+        assert_eq!(prompt.visible(40), ("bridge-first to bridge-second.docx".to_owned(), 34));
+        assert_eq!(prompt.visible(12), ("…econd.docx".to_owned(), 11));
+        prompt.edit(Command::CursorStart);
+        assert_eq!(prompt.visible(12), ("bridge-firs…".to_owned(), 0));
+        for cells in 2..40 {
+            let (shown, cursor) = prompt.visible(cells);
+            assert!(width(&shown) <= cells.max(1) && cursor <= cells, "{cells}: {shown}");
+        }
+    }
 
     #[test]
     fn a_pasted_text_of_any_length_is_cut() {

@@ -18,6 +18,8 @@ pub(in crate::format) struct Writer {
     /// Whether white space comes before the next character of the open block.
     space: bool,
     row: Option<Row>,
+    /// Targets of links by name, with the text's length before each.
+    anchors: Vec<(Box<str>, u32)>,
 }
 
 /// An open mark.
@@ -196,6 +198,18 @@ impl Writer {
         self.mark(MarkKind::Footnote, Some(label));
         self.verbatim(&format!("[{label}]"));
         self.end_mark();
+    }
+
+    /// Gives a name to this place, as the target of a link: the text that follows.
+    pub(in crate::format) fn anchor(&mut self, name: &str) {
+        if !name.is_empty() {
+            self.anchors.push((name.into(), u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
+        }
+    }
+
+    /// The named places.
+    pub(in crate::format) fn take_anchors(&mut self) -> Vec<(Box<str>, u32)> {
+        std::mem::take(&mut self.anchors)
     }
 
     /// Whether a row is open, so that text is added to a cell.

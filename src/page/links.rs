@@ -131,6 +131,8 @@ fn continues(document: &Document, before: Span, after: Span) -> bool {
 
 /// Where links inside a document lead.
 struct Targets {
+    /// Named places: bookmarks, elements with an id. The blocks that begin or go on there.
+    anchors: HashMap<String, Span>,
     /// Headings by the letters and digits of their text.
     headings: HashMap<String, Span>,
     /// Notes by their label.
@@ -152,15 +154,22 @@ impl Targets {
                 notes.entry(label.to_owned()).or_insert(block.span);
             }
         }
-        Self { headings, notes }
+        let block_from = |at: u32| document.blocks.get(document.blocks.partition_point(|block| block.span.end <= at));
+        let named = document.anchors.iter().filter_map(|(name, at)| Some((name.to_string(), block_from(*at)?.span)));
+        // The first of a name counts, as in browsers.
+        let anchors = named.rev().collect();
+        Self { anchors, headings, notes }
     }
 
     fn block(&self, mark: &Mark) -> Option<Span> {
         let target = mark.target.as_ref()?;
         match mark.kind {
             MarkKind::Footnote => self.notes.get(&**target).copied(),
-            // Programs make anchors of headings in different ways, but keep the letters.
-            _ => self.headings.get(&letters(target.strip_prefix('#')?)).copied(),
+            _ => {
+                let name = target.strip_prefix('#')?;
+                // Programs make anchors of headings in different ways, but keep the letters.
+                self.anchors.get(name).or_else(|| self.headings.get(&letters(name))).copied()
+            }
         }
     }
 }
@@ -173,6 +182,19 @@ fn letters(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::format::{Hint, read};
+
+    #[test]
+    fn links_lead_to_named_places() {
+        let page = "<html><body><article><h1>Handbook</h1><p>See <a href='#late'>the rule for late boats</a> and <a \
+                    href='#fees'>the fees</a>, which the harbour office sets each year in March.</p><p>From nine in the \
+                    morning the office is open to all who have a berth.</p><p id='late'>Boats that come after \
+                    sunset tie up at the north quay.</p><p><a name='fees'></a>Each berth costs 40 crowns a week.</p>\
+                    </article></body></html>";
+        let document = Arc::new(read(page.into(), &Hint::of_name("a.html")).expect("a page"));
+        let links = Links::new(Arc::clone(&document));
+        let target = |i| links.target(i).chars().take(16).collect::<String>();
+        assert_eq!([target(0), target(1)], ["→ Boats that com", "→ Each berth cos"], "{:?}", document.anchors);
+    }
 
     #[test]
     fn links_lead_to_headings_notes_and_addresses() {

@@ -25,6 +25,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Emphasis, links and the like, ordered by start.
     pub marks: Vec<Mark>,
+    /// Names that links inside the document use, `#name`, and the byte of the text where each is.
+    pub(crate) anchors: Vec<(Box<str>, u32)>,
     /// The metadata.
     pub about: About,
     /// The lines of a plain text, from which a comparison may detect blocks again.

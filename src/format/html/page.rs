@@ -12,7 +12,7 @@ use crate::format::news::metadata::metadata;
 use crate::format::structured;
 use crate::format::writer::Writer;
 use crate::text::cancel::Stop;
-use crate::text::{About, Block, BlockKind, Document, Format, Found};
+use crate::text::{About, Block, BlockKind, Document, Format, Found, Mark};
 
 /// How many bytes are searched for a declared encoding: browsers examine 1024, some sites need more.
 const CHARSET_SEARCH_BYTES: usize = 4096;
@@ -51,7 +51,8 @@ pub(in crate::format) fn document(html: &str, whole: bool, stop: Stop<'_>) -> Re
     let tree = Tree::new(html, stop)?;
     let facts = facts(&tree, stop);
     let found = if whole { article::whole(&tree, stop) } else { article::find(&tree, stop) };
-    let (text, blocks, marks) = Page { tree: &tree, facts: &facts, found: &found, whole, stop }.write();
+    let Written { text, blocks, marks, anchors } =
+        Page { tree: &tree, facts: &facts, found: &found, whole, stop }.write();
     stop.check()?;
     if blocks.is_empty() {
         return if whole { Err(Error::NoText) } else { document(html, true, stop) };
@@ -60,8 +61,16 @@ pub(in crate::format) fn document(html: &str, whole: bool, stop: Stop<'_>) -> Re
     let about = about(facts, metadata(&text, &blocks), &blocks);
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Html;
-    document.marks = marks;
+    (document.marks, document.anchors) = (marks, anchors);
     Ok(document)
+}
+
+/// What is written of a page.
+struct Written {
+    text: String,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    anchors: Vec<(Box<str>, u32)>,
 }
 
 struct Page<'p, 'a> {
@@ -73,7 +82,7 @@ struct Page<'p, 'a> {
 }
 
 impl Page<'_, '_> {
-    fn write(&self) -> (String, Vec<Block>, Vec<crate::text::Mark>) {
+    fn write(&self) -> Written {
         let headline = self.headline();
         let byline = headline.filter(|_| !self.whole).and_then(|headline| self.byline(headline));
         let mut renderer = Renderer {
@@ -100,6 +109,7 @@ impl Page<'_, '_> {
             renderer.byline = byline;
             renderer.node(root);
         }
+        let anchors = renderer.writer.take_anchors();
         let (text, mut blocks, marks) = renderer.writer.finish();
         if self.whole {
             if let Some(first) = blocks.iter_mut().find(|block| block.kind == BlockKind::Heading && block.level == 1) {
@@ -113,7 +123,7 @@ impl Page<'_, '_> {
         }
         let end = blocks.last().map_or(0, |block| block.span.end as usize);
         let marks = marks.into_iter().filter(|mark| mark.span.end as usize <= end).collect();
-        (text.get(..end).unwrap_or("").to_owned(), blocks, marks)
+        Written { text: text.get(..end).unwrap_or("").to_owned(), blocks, marks, anchors }
     }
 
     /// The headline element: the heading most similar to the declared title, otherwise the first `<h1>`.

@@ -65,6 +65,7 @@ impl<'a> Renderer<'_, 'a> {
         if self.headline == Some(node) || self.byline == Some(node) {
             return;
         }
+        self.anchor(node, name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name),
             "p" => self.block(node, self.writer.outline.running()),
@@ -109,6 +110,16 @@ impl<'a> Renderer<'_, 'a> {
                 self.writer.end();
             }
             _ => self.children(node),
+        }
+    }
+
+    /// Names the place of an element that links can lead to.
+    fn anchor(&mut self, node: NodeId, name: &str) {
+        let Some(tag) = self.tree.tag(node).filter(|tag| tag.has_attributes()) else { return };
+        for attribute in if name == "a" { &["id", "name"][..] } else { &["id"] } {
+            if let Some(id) = tag.get(attribute) {
+                self.writer.anchor(id.trim());
+            }
         }
     }
 

@@ -42,13 +42,14 @@ struct Properties {
 
 /// Builds the document from the written text and the properties. Incomplete, or any error, once `stop` is set.
 fn finish(
-    writer: Writer,
+    mut writer: Writer,
     properties: Properties,
     format: Format,
     tracked: bool,
     stop: Stop<'_>,
 ) -> Result<Document, Error> {
     stop.check()?;
+    let anchors = writer.take_anchors();
     let (text, mut blocks, marks) = writer.finish();
     if blocks.is_empty() {
         return Err(Error::NoText);
@@ -72,7 +73,7 @@ fn finish(
     let marks = joined(&text, marks);
     let mut document = Document::new(text.into(), blocks, about);
     document.format = format;
-    document.marks = marks;
+    (document.marks, document.anchors) = (marks, anchors);
     Ok(document)
 }
 

@@ -183,6 +183,7 @@ impl<'p, 'a> Body<'p, 'a> {
             }
             match name {
                 "tbl" => self.table(node),
+                "bookmarkStart" => self.bookmark(node),
                 "AlternateContent" => {
                     if let Some(node) = chosen(xml, node) {
                         self.blocks(node);

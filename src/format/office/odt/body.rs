@@ -279,7 +279,11 @@ impl<'p, 'a> Body<'p, 'a> {
                         self.inline(base);
                     }
                 }
-                "annotation-end" | "soft-page-break" | "bookmark" | "tracked-changes" | "line-break" => {}
+                "bookmark" | "bookmark-start" => {
+                    let name = xml.get(node, "name").unwrap_or_default();
+                    self.writer.anchor(&name);
+                }
+                "annotation-end" | "soft-page-break" | "tracked-changes" | "line-break" => {}
                 _ => self.inline(node),
             }
         }

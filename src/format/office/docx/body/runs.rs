@@ -34,6 +34,7 @@ impl Body<'_, '_> {
                         self.inline(node);
                     }
                 }
+                "bookmarkStart" => self.bookmark(node),
                 "smartTag" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo" => self.inline(node),
                 "oMath" | "oMathPara" => {
                     let words = xml.words(node);
@@ -45,6 +46,13 @@ impl Body<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// The target of a link to a place in the document.
+    pub(super) fn bookmark(&mut self, node: NodeId) {
+        if let Some(name) = self.xml.get(node, "name") {
+            self.writer.anchor(&name);
         }
     }
 
