@@ -1,6 +1,6 @@
 //! Drawing of the library.
 
-use super::model::{Library, Pane, list_areas};
+use super::model::{Library, Pane, RULE_COLS, list_areas};
 use super::rows::Row;
 use crate::app::canvas::{Area, Canvas, Target, cut, text};
 use crate::app::documents::{DocId, Documents, LoadState};
@@ -67,11 +67,12 @@ impl Library {
             shown.draw(shared, reader, canvas);
         }
         if list.width > 0 && reader.width > 0 {
-            self.draw_rule(Area { x: reader.x.saturating_sub(1), width: 2, ..reader }, canvas);
+            self.draw_rule(Area { x: reader.x.saturating_sub(RULE_COLS), width: RULE_COLS, ..reader }, canvas);
         }
     }
 
-    /// The rule between list and text is drawn next to the focused pane: left of the gap or right of it.
+    /// The rule between list and text is drawn next to the focused pane: left of the gap or right of it. It never touches
+    /// the text.
     fn draw_rule(&self, gap: Area, canvas: &mut Canvas) {
         let signs = if self.pane == Pane::List { "┃ " } else { " ┃" };
         for n in 0..gap.height {

@@ -25,6 +25,9 @@ const LIST_COLS: (u16, u16) = (40, 60);
 /// The minimum width of list and reader if the user sets the width.
 pub(super) const PANE_MIN_COLS: u16 = 24;
 
+/// The columns of the rule between list and reader: one for each pane that can have the focus.
+pub(super) const RULE_COLS: u16 = 2;
+
 /// A list with at least this many rows shows details of the selected document.
 const DETAIL_MIN_ROWS: u16 = 14;
 
@@ -123,7 +126,7 @@ impl Library {
         }
         let usual = (body.width / 8 * 3 + body.width % 8 * 3 / 8).clamp(LIST_COLS.0, LIST_COLS.1);
         let cols = self.arrangement.list_cols.unwrap_or(usual).clamp(PANE_MIN_COLS, body.width - PANE_MIN_COLS);
-        (Area { width: cols, ..body }, body.inset_cols(cols + 1, 0))
+        (Area { width: cols, ..body }, body.inset_cols(cols + RULE_COLS, 0))
     }
 
     /// Rebuilds the rows after documents arrived, stories were found, or the order changed.
