@@ -150,17 +150,23 @@ impl<'a> Part<'a> {
         if self.longer() > limits.transposed_words {
             return false;
         }
+        let says = |side: Side, key: &str| {
+            self.words[side].contains(&key) || self.row(side).says_elsewhere(&self.range[side], key)
+        };
         let there = |side: Side| {
             let content = self.content(side);
-            let other = self.row(side.other());
-            let found = content
-                .iter()
-                .filter(|k| self.words[side.other()].contains(k) || other.says_elsewhere(&self.range[side.other()], k));
-            (found.count(), content.len())
+            (content.iter().filter(|key| says(side.other(), key)).count(), content.len())
         };
+        // "The police shut it" → "The police shut it, police said"
+        let reports = SIDES.map(|side| self.indices(side, TokenInfo::REPORT).next());
+        let adds_report = Side::BOTH.into_iter().any(|side| {
+            let found = reports[side].filter(|_| reports[side.other()].is_none());
+            found.is_some_and(|k| !says(side.other(), self.row(side).key(k)))
+        });
         let (old, new) = (there(Side::Old), there(Side::New));
         let most = |(found, all): (usize, usize)| 100 * found >= limits.transposed_percent * all;
-        !self.swaps_facts(limits) && old.1 + new.1 > 0 && most(old) && most(new)
+        let found = old.1 + new.1 > 0 && most(old) && most(new);
+        found && !adds_report && !self.swaps_facts(limits)
     }
 
     /// Whether both sides have figures or dates that differ in value or order.

@@ -348,5 +348,7 @@ mod tests {
             assert_eq!(found(&Attribution, old, new).len(), 1, "{old}");
             assert_eq!(found(&Attribution, new, old).len(), 1, "{old}");
         }
+        let old = "Officials met on Monday and shut the road until May.";
+        assert_eq!(found(&Attribution, old, &old.replace("May", "May, officials said")).len(), 1);
     }
 }
