@@ -109,6 +109,10 @@ fn what_a_file_lacks_is_reported() {
         ["2 characters of its base64 were skipped"]
     );
     assert_eq!(omitted(&mail("Content-Type: image/png", "...")), ["it has no part of text or HTML"]);
+    let feed = "<rss version='2.0'><channel><item><title>Ferry</title><description>It sails.</description></item></channel></rss>";
+    assert_eq!(omitted(&read(feed)), [""; 0]);
+    let cut = feed.replace("</description></item></channel></rss>", "");
+    assert_eq!(omitted(&read(cut)), ["it ends in the middle of its XML"]);
 }
 
 #[test]

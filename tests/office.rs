@@ -349,3 +349,22 @@ fn notes_that_the_file_lacks_are_reported() {
         ["2 footnotes are missing", "1 comment is missing"]
     );
 }
+
+#[test]
+fn a_numbered_item_is_never_furniture() {
+    let item = |text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/>\
+        <w:lvlText w:val='%1.'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let body = format!(
+        "<w:p><w:r><w:t>Before you enter the harbour, do this:</w:t></w:r></w:p>{}{}",
+        item("Sign in"),
+        item("Pay")
+    );
+    let document = read(docx_with(&body, &[("word/numbering.xml", numbering)]), "a.docx");
+    let kinds: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.marker)).collect();
+    assert_eq!(kinds[1..], [(BlockKind::ListItem, Marker::Number(1)), (BlockKind::ListItem, Marker::Number(2))]);
+}

@@ -19,6 +19,8 @@ pub struct Collection {
     documents: Documents,
     /// The encoding of all, if it was guessed.
     guessed: Option<Encoding>,
+    /// What is wrong with the file, in a phrase.
+    fault: Option<Box<str>>,
 }
 
 #[derive(Debug)]
@@ -56,15 +58,18 @@ impl Collection {
         }
         if format == Format::Mail {
             let messages = mail::messages(&bytes).take_while(|_| !stop.is_set()).collect();
-            return Ok(Some(Self { documents: Documents::Mail(bytes, messages), guessed: None }));
+            return Ok(Some(Self { documents: Documents::Mail(bytes, messages), guessed: None, fault: None }));
         }
         let charset = html::charset(&bytes);
         let Decoded { text, guessed, .. } = decode::decode(bytes, hint.encoding(charset.as_deref()))?;
-        let documents = match format {
-            Format::Feed => Documents::Feed(feed::entries(&text, stop)?),
-            _ => Documents::Wiki(wiki::revisions(&text, stop)?),
+        let (documents, fault) = if format == Format::Feed {
+            let (entries, fault) = feed::entries(&text, stop)?;
+            (Documents::Feed(entries), fault)
+        } else {
+            let (revisions, fault) = wiki::revisions(&text, stop)?;
+            (Documents::Wiki(revisions), fault)
         };
-        Ok(Some(Self { documents, guessed }))
+        Ok(Some(Self { documents, guessed, fault }))
     }
 
     /// The number of documents.
@@ -115,6 +120,8 @@ impl Collection {
                 wiki::document(found.ok_or_else(|| missing(part))?, stop)?
             }
         };
-        Ok(document.with_guessed_encoding(self.guessed.map(Encoding::name)))
+        let mut document = document.with_guessed_encoding(self.guessed.map(Encoding::name));
+        document.omitted.extend(self.fault.clone());
+        Ok(document)
     }
 }

@@ -25,16 +25,16 @@ pub(super) struct Entry {
     html: String,
 }
 
-/// The entries of a feed. Incomplete, or any error, once `stop` is set.
-pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<Vec<Entry>, Error> {
+/// The entries of a feed, and what is wrong with it, in a phrase. Incomplete, or any error, once `stop` is set.
+pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<(Vec<Entry>, Option<Box<str>>), Error> {
     if is_json(text) {
         let json = json::parse(text, stop)?;
         let items = json.get("items").and_then(Json::as_array);
-        return Ok(items.into_iter().flatten().map(|item| of_json(&json, item)).collect());
+        return Ok((items.into_iter().flatten().map(|item| of_json(&json, item)).collect(), None));
     }
     let xml = Xml::new(text, stop)?;
     let nodes = (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"));
-    Ok(nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect())
+    Ok((nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect(), xml.fault()))
 }
 
 fn is_json(text: &str) -> bool {

@@ -10,7 +10,7 @@ use super::part::Part;
 use super::shape::{is_full, is_labelled};
 use super::squeezed::Squeezed;
 use crate::text::cancel::Stop;
-use crate::text::{Block, BlockKind, Family, Span, is_space};
+use crate::text::{Block, BlockKind, Family, Marker, Span, is_space};
 
 /// Recognises text around the story among the blocks. Incomplete once `stop` is set.
 pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>, stop: Stop<'_>) -> Vec<Block> {
@@ -70,7 +70,8 @@ fn known(block: &Block, part: &Part<'_>, place: Place) -> Option<BlockKind> {
     let line = part.text();
     match block.kind {
         BlockKind::Paragraph => recognise(line, place).or_else(|| address(line, place)),
-        // "Share", "Comments (2)" may be list items.
+        // "Share", "Comments (2)" may be list items, but pages do not number them.
+        BlockKind::ListItem if matches!(block.marker, Marker::Number(_)) => Some(block.kind),
         BlockKind::ListItem => recognise(line, place).filter(|k| *k == BlockKind::Furniture).or(Some(block.kind)),
         kind => Some(kind),
     }

@@ -21,6 +21,8 @@ const XML_DEPTH: usize = 512;
 #[derive(Debug)]
 pub(in crate::format) struct Xml<'a> {
     nodes: Vec<Node<Kind<'a>>>,
+    /// Whether the text ends inside an element.
+    is_cut: bool,
 }
 
 #[derive(Debug)]
@@ -63,9 +65,14 @@ impl<'a> Xml<'a> {
                 open.push(id);
             }
         }
-        let end = nodes.len();
+        let (end, is_cut) = (nodes.len(), open.len() > 1);
         open.into_iter().for_each(|node| nodes[node].end = end);
-        Ok(Self { nodes })
+        Ok(Self { nodes, is_cut })
+    }
+
+    /// What is wrong with a text that ends inside an element, in a phrase.
+    pub(in crate::format) fn fault(&self) -> Option<Box<str>> {
+        self.is_cut.then(|| "it ends in the middle of its XML".into())
     }
 
     /// The number of nodes.

@@ -23,10 +23,11 @@ pub(super) struct Revision {
     text: String,
 }
 
-/// The revisions of all pages, those of one page by their times. Incomplete, or any error, once `stop` is set.
-pub(super) fn revisions(text: &str, stop: Stop<'_>) -> Result<Vec<Revision>, Error> {
+/// The revisions of all pages, those of one page by their times, and what is wrong with the file, in a phrase. Incomplete,
+/// or any error, once `stop` is set.
+pub(super) fn revisions(text: &str, stop: Stop<'_>) -> Result<(Vec<Revision>, Option<Box<str>>), Error> {
     if text.trim_start().starts_with('{') {
-        return Ok(of_json(&json::parse(text, stop)?));
+        return Ok((of_json(&json::parse(text, stop)?), None));
     }
     let xml = Xml::new(text, stop)?;
     let mut out = Vec::new();
@@ -48,7 +49,7 @@ pub(super) fn revisions(text: &str, stop: Stop<'_>) -> Result<Vec<Revision>, Err
         }
         sort(&mut out, from);
     }
-    Ok(out)
+    Ok((out, xml.fault()))
 }
 
 fn of_json(json: &Json) -> Vec<Revision> {

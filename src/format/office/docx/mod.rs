@@ -60,7 +60,8 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'
     };
     let mut reader = Body::new(&parts, version, stop);
     reader.read(body);
-    let (tracked, omitted) = (reader.tracked, reader.omitted());
+    let tracked = reader.tracked;
+    let omitted = parts.main.xml.fault().into_iter().chain(reader.omitted()).collect();
     let properties = properties(&Xml::new(&core, stop)?);
     let mut document = finish(reader.finish(), properties, Format::Docx, tracked, stop)?;
     document.omitted = omitted;

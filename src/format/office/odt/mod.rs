@@ -31,7 +31,9 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'
     let mut reader = Body::new(&xml, &styles, version, stop);
     reader.read(body);
     let tracked = reader.tracked();
-    finish(reader.finish(), properties(&Xml::new(&meta, stop)?), Format::Odt, tracked, stop)
+    let mut document = finish(reader.finish(), properties(&Xml::new(&meta, stop)?), Format::Odt, tracked, stop)?;
+    document.omitted.extend(xml.fault());
+    Ok(document)
 }
 
 fn properties(xml: &Xml<'_>) -> Properties {
