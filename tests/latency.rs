@@ -59,7 +59,8 @@ fn used(process: u32) -> Duration {
 fn press_keys(what: &str, paths: &[&Path]) {
     let args: Vec<&str> = paths.iter().map(|path| path.to_str().expect("a name")).collect();
     let mut session = Session::start(&args, 120, 40);
-    session.see("recto");
+    // Of the footer of every screen.
+    session.see("? help");
     let process = session.child.process_id().expect("its id");
     let (begun, mut took) = (Instant::now(), Vec::new());
     while begun.elapsed() < PRESSED_FOR {

@@ -1,26 +1,26 @@
 //! The memory that a comparison is said to need is enough for it, and not far too much.
 //!
-//! Counted in this program's allocations, not in pages of the system; that is why these tests have a program to themselves.
+//! It is the memory that the system counts for a process, so each comparison has one: this program, started again for
+//! one pair of texts.
 //!
 //! `cargo test --release --test memory -- --ignored --nocapture` measures larger texts, and prints a table.
 
+#![cfg(target_os = "linux")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
-#![expect(clippy::print_stdout, reason = "figures are printed for people")]
 
 #[path = "common/random.rs"]
 mod random;
 
+use std::fs;
+use std::process::Command;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use peak_alloc::PeakAlloc;
 use recto::changes::{self, Options};
 use recto::format;
 use recto::text::{Document, Pair};
 
 use random::Random;
-
-#[global_allocator]
-static ALLOCATED: PeakAlloc = PeakAlloc;
 
 fn word(random: &mut Random) -> String {
     (0..2 + random.below(8)).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0))).collect()
@@ -52,10 +52,11 @@ fn edited(text: &str, random: &mut Random) -> String {
 type Part = fn(&mut Random) -> String;
 
 /// Shapes of two unrelated texts.
-const SHAPES: [(&str, Part); 9] = [
+const SHAPES: [(&str, Part); 10] = [
     ("prose", sentence),
     ("wrapped prose", |random| sentence(random).replacen(' ', "\n", 2)),
     ("short lines", |random| "a".repeat(1 + random.below(3)) + "\n"),
+    ("short sentences", |random| format!("{} ran. ", word(random).to_uppercase())),
     ("lines of a word", |random| word(random) + "\n"),
     ("letters", |random| format!("{} ", char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)))),
     ("figures", |random| format!("{}.{} ", random.below(1000), random.below(10))),
@@ -66,51 +67,94 @@ const SHAPES: [(&str, Part); 9] = [
     ("one word", |random| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)).to_string()),
 ];
 
-/// The memory that a comparison used, the memory that was said to be needed, and the bytes of both texts.
-fn measured(texts: Pair<String>) -> (usize, u64, usize) {
-    let read = texts.map(|text| Arc::new(format::plain_text(text).expect("a text")));
-    let bytes = read.old.text.len() + read.new.text.len();
-    // Counted when they are read, as in the program.
-    let _ = (read.old.word_count(), read.new.word_count());
-    let needed = changes::memory_needed(read.as_ref().map(AsRef::as_ref));
-    let before = ALLOCATED.current_usage();
-    ALLOCATED.reset_peak_usage();
-    let laid: Pair<Arc<Document>> = format::for_pair(&read);
-    let compared = changes::compare(&laid.old, &laid.new, &Options::default()).expect("not cancelled");
-    drop(compared);
-    (ALLOCATED.peak_usage() - before, needed, bytes)
+/// The memory of this process in kilobytes, by its name in `/proc/self/status`.
+fn kilobytes(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").expect("the status of this process");
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a line");
+    line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("a number")
 }
 
-fn pairs(bytes: usize) -> impl Iterator<Item = (String, Pair<String>)> {
-    let unrelated = SHAPES.into_iter().map(move |(name, part)| {
-        let text = |seed: u64| filled(bytes, &mut Random(seed), part);
-        (format!("unrelated {name}"), Pair::new(text(1), text(2)))
-    });
-    let similar = SHAPES.into_iter().take(3).map(move |(name, part)| {
-        let old = filled(bytes, &mut Random(1), part);
-        let new = edited(&old, &mut Random(2));
-        (format!("similar {name}"), Pair::new(old, new))
-    });
-    unrelated.chain(similar)
+/// All pairs of texts: unrelated ones of each shape, and some that are similar.
+fn pairs() -> Vec<(String, Part, bool)> {
+    let unrelated = SHAPES.into_iter().map(|(name, part)| (format!("unrelated {name}"), part, false));
+    let similar = SHAPES.into_iter().take(3).map(|(name, part)| (format!("similar {name}"), part, true));
+    unrelated.chain(similar).collect()
+}
+
+/// What the process for one pair reports: kilobytes used, bytes said to be needed, and the bytes of both texts.
+struct Measured {
+    used: u64,
+    needed: u64,
+    bytes: u64,
+}
+
+/// In the environment of the process for one pair: its number and the bytes of a text.
+const PAIR: &str = "RECTO_MEMORY_PAIR";
+
+/// Compares one pair of texts, as the program does, if this is the process for it.
+#[test]
+fn of_one_pair() {
+    let Ok(pair) = std::env::var(PAIR) else { return };
+    let (number, bytes) = pair.split_once(' ').expect("two numbers");
+    let (_, part, similar) = pairs().swap_remove(number.parse().expect("a number"));
+    let bytes = bytes.parse().expect("a number");
+    let old = filled(bytes, &mut Random(1), part);
+    let new = if similar { edited(&old, &mut Random(2)) } else { filled(bytes, &mut Random(3), part) };
+    let read = Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).expect("a text")));
+    // Counted when they are read.
+    let bytes =
+        [&read.old, &read.new].map(|document| document.text.len().max(document.word_count())).iter().sum::<usize>();
+    let needed = changes::memory_needed(read.as_ref().map(AsRef::as_ref));
+    let before = kilobytes("VmRSS:");
+    // "5" resets the maximum.
+    fs::write("/proc/self/clear_refs", "5").expect("written");
+    let deadline = Instant::now() + Duration::from_secs(15);
+    let laid: Pair<Arc<Document>> = format::for_pair(&read);
+    let compared = changes::compare(&laid.old, &laid.new, &Options::default().with_deadline(deadline));
+    println!("measured {} {needed} {bytes}", kilobytes("VmHWM:").saturating_sub(before));
+    drop(compared);
+}
+
+fn measured(number: usize, bytes: usize) -> Measured {
+    let mut process = Command::new(std::env::current_exe().expect("this program"));
+    process.args(["of_one_pair", "--exact", "--nocapture"]).env(PAIR, format!("{number} {bytes}"));
+    let output = process.output().expect("it runs").stdout;
+    let output = String::from_utf8_lossy(&output);
+    let line = output.split("measured ").nth(1).and_then(|rest| rest.lines().next()).expect("a report");
+    let numbers: Vec<u64> = line.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let [used, needed, bytes] = numbers.try_into().expect("three numbers");
+    Measured { used, needed, bytes }
+}
+
+/// What a process takes for anything, in kilobytes: stacks of threads, tables of words.
+const PROCESS_KILOBYTES: u64 = 8 << 10;
+
+#[test]
+fn a_comparison_needs_no_more_than_it_says() {
+    // A debug build takes long, and measures only the shapes that need most.
+    let (bytes, most) = if cfg!(debug_assertions) { (150_000, 4) } else { (3 << 20, usize::MAX) };
+    for (number, (name, ..)) in pairs().into_iter().enumerate().take(most) {
+        let found = measured(number, bytes);
+        let (needed, used) = (found.needed >> 10, found.used);
+        assert!(used <= needed + PROCESS_KILOBYTES, "{name}: {used} of {needed} KB");
+    }
 }
 
 #[test]
 #[ignore = "a measurement: takes minutes"]
 fn memory_by_shape_and_size() {
-    let sizes: Vec<usize> = std::env::var("RECTO_MEGABYTES")
-        .map_or_else(|_| vec![1, 10], |list| list.split(',').filter_map(|n| n.trim().parse().ok()).collect());
-    println!("{:<28} {:>6} {:>10} {:>10} {:>7} {:>9}", "texts", "MB", "used MB", "needed MB", "ratio", "per byte");
-    for megabytes in sizes {
-        for (name, texts) in pairs(megabytes << 20) {
-            let (used, needed, bytes) = measured(texts);
-            let [used, needed, bytes] = [used as f64, needed as f64, bytes as f64];
-            let mb = f64::from(1 << 20);
+    let sizes = std::env::var("RECTO_MEGABYTES").unwrap_or_else(|_| "1,10".to_owned());
+    println!("{:<28} {:>4} {:>8} {:>9} {:>6} {:>9}", "texts", "MB", "used MB", "needed MB", "ratio", "per byte");
+    for megabytes in sizes.split(',').filter_map(|size| size.trim().parse::<usize>().ok()) {
+        for (number, (name, ..)) in pairs().into_iter().enumerate() {
+            let found = measured(number, megabytes << 20);
+            let percent = (found.needed >> 10) * 100 / found.used.max(1);
             println!(
-                "{name:<28} {megabytes:>6} {:>10.1} {:>10.1} {:>7.2} {:>9.1}",
-                used / mb,
-                needed / mb,
-                needed / used,
-                used / bytes
+                "{name:<28} {megabytes:>4} {:>8} {:>9} {:>5}% {:>9}",
+                found.used >> 10,
+                found.needed >> 20,
+                percent,
+                (found.used << 10) / found.bytes.max(1)
             );
         }
     }

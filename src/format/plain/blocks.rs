@@ -40,6 +40,9 @@ pub(super) struct Kinds {
 
 /// Determines the kinds of a text's parts; incomplete once `stop` is set.
 pub(super) fn kinds(parts: &[Part<'_>], stop: Stop<'_>) -> Kinds {
+    if stop.is_set() {
+        return Kinds { kinds: vec![None; parts.len()], lede: None, mail: 0 };
+    }
     let mail = mail::mail_head(parts);
     let lede = lede(parts, mail).or_else(|| table_begins(parts));
     let mut kinds: Vec<Option<BlockKind>> = parts
@@ -47,6 +50,9 @@ pub(super) fn kinds(parts: &[Part<'_>], stop: Stop<'_>) -> Kinds {
         .enumerate()
         .map(|(i, part)| if stop.is_set() { None } else { known(part, Place::of(i, lede, parts.len())) })
         .collect();
+    if stop.is_set() {
+        return Kinds { kinds, lede, mail };
+    }
     if let Some(lede) = lede {
         header::titles(parts, lede, mail, &mut kinds);
         footer::footer(parts, lede, &mut kinds);

@@ -37,25 +37,27 @@ const SPEECH_INDENT: u32 = 10;
 /// Sets why each line is kept, if it is. `whole` is the wrap column of the whole text.
 pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: Stop<'_>) {
     let margin = super::column::margin(lines);
-    let screenplay = is_screenplay(text, lines);
-    let poem = is_poem(text, lines);
-    let stanza = equal_stanzas(text, lines, |chunk| is_prose(text, chunk, whole, margin));
-    let capitals = has_verse_capitals(text, lines);
+    // A text of short lines may be one chunk, and each of these steps goes through all of it.
+    let goes_on = || !stop.is_set();
+    let screenplay = goes_on() && is_screenplay(text, lines);
+    let poem = goes_on() && is_poem(text, lines);
+    let stanza = equal_stanzas(text, lines, |chunk| goes_on() && is_prose(text, chunk, whole, margin));
+    let capitals = goes_on() && has_verse_capitals(text, lines);
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()).take_while(|_| !stop.is_set()) {
         tables(text, chunk, whole);
-        let cue = chunk.iter().any(|line| is_cue(line.span.of(text)));
+        let cue = goes_on() && chunk.iter().any(|line| is_cue(line.span.of(text)));
         let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)) {
             Some(Keeps::Line)
-        } else if is_code(text, chunk) {
+        } else if goes_on() && is_code(text, chunk) {
             Some(Keeps::Code)
         } else if stanza == Some(chunk.len())
             || (poem && is_stanza(text, chunk))
             || (capitals && chunk.len() > 1 && chunk.iter().all(|line| may_be_verse(text, line)))
         {
             Some(Keeps::Verse)
-        } else if is_prose(text, chunk, whole, margin) {
+        } else if stop.is_set() || is_prose(text, chunk, whole, margin) {
             None
-        } else if is_verse(text, chunk) {
+        } else if goes_on() && is_verse(text, chunk) {
             Some(Keeps::Verse)
         } else {
             is_address(text, chunk).then_some(Keeps::Line)

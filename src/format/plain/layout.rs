@@ -28,6 +28,9 @@ const SHORT_LINE_COLUMNS: u32 = 48;
 /// recognises lines that are never joined to others. Incomplete once `stop` is set.
 pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(&str) -> bool, stop: Stop<'_>) {
     pages::mark(text, lines, stop);
+    if stop.is_set() {
+        return;
+    }
     let margin = margin(lines);
     let whole = column(text, lines, margin);
     keeps::mark(text, lines, whole, stop);
@@ -35,7 +38,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(
     while from < lines.len() && !stop.is_set() {
         let chunk = lines[from + 1..].iter().take_while(|line| !line.apart()).count() + 1;
         let column = whole.or_else(|| column(text, &lines[from..from + chunk], margin).filter(|_| chunk > 2));
-        for k in from + 1..from + chunk {
+        for k in (from + 1..from + chunk).take_while(|_| !stop.is_set()) {
             let (above, line) = (lines[k - 1], lines[k]);
             lines[k].joined = line.page.is_none()
                 && above.page.is_none()
@@ -45,7 +48,9 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(
         }
         from += chunk;
     }
-    pages::resume(text, lines);
+    if !stop.is_set() {
+        pages::resume(text, lines);
+    }
 }
 
 /// Whether `line` continues the paragraph of the line above, without a blank line between.

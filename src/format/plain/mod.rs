@@ -42,6 +42,7 @@ pub(super) fn document_unless(text: String, stop: Stop<'_>) -> Result<Document, 
     let (parts, pages) = parts::parts(&text, &lines, &[], stop);
     let kinds = blocks::kinds(&parts, stop);
     let blocks = blocks::blocks(&text, &parts, &pages, &kinds, Language::ENGLISH, stop);
+    stop.check()?;
     let about = metadata(&text, &blocks);
     let mut document = Document::new(Arc::clone(&text), blocks, about);
     document.lines = lines;

@@ -60,13 +60,16 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
         }
         paged |= lines[chunk.start].gap == Gap::PageBreak || line_kinds[chunk.clone()].contains(&LineKind::Number);
     }
+    if stop.is_set() {
+        return;
+    }
     if paged {
         heads(text, lines, &chunks, &mut line_kinds);
     }
     let follows = counted(text, lines, &line_kinds);
     let is_page = |chunk: &Range<usize>| line_kinds[chunk.clone()].iter().all(|kind| *kind != LineKind::Text);
     let mut from = 0;
-    while from < chunks.len() {
+    while from < chunks.len() && !stop.is_set() {
         let run = chunks[from..].iter().take_while(|chunk| is_page(chunk)).count();
         let (first, end) = (from, from + run);
         from = end.max(from + 1);
