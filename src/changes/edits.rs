@@ -244,7 +244,7 @@ fn is_pair(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
         let language = words[side].language;
         alone
             && matches!(own(last).as_slice(), [one] if language.has(Set::NegationOpens, one))
-            && matches!(own(edit).as_slice(), [one] if language.denies(one))
+            && matches!(own(edit).as_slice(), [one] if language.denies(one) || language.has(Set::NegationSecond, one))
     };
     // "two million and a half" → "2.5 million"
     let splits_figure = || {
