@@ -376,10 +376,15 @@ impl<'a> Annotated<'a> {
     }
 }
 
-/// Whether a figure is more likely a time than the number of a section: "19.30 News".
+/// Whether a figure is more likely a time than the number of a section: "19.30 News", "2.00 News", but "2.15 Notices".
 fn is_quarter_hour(digits: &str) -> bool {
+    /// Before it, programmes are rare, and parts of contracts and laws with so many sections are not.
+    const FIRST_HOUR: u32 = 6;
     let Some((hour, minutes)) = digits.split_once('.') else { return false };
-    hour.parse::<u32>().is_ok_and(|hour| hour <= 24)
-        && minutes.len() == 2
-        && minutes.parse::<u32>().is_ok_and(|minutes| minutes < 60 && minutes.is_multiple_of(15))
+    let is_quarter = |hour: u32| match minutes {
+        "00" => hour <= 24,
+        "15" | "30" | "45" => (FIRST_HOUR..=24).contains(&hour),
+        _ => false,
+    };
+    hour.parse().is_ok_and(is_quarter)
 }
