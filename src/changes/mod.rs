@@ -90,13 +90,13 @@ fn is_turned(documents: Pair<&Document>) -> bool {
 /// Bytes of memory that laying out two documents as a pair and then comparing them needs at most, beyond the documents.
 ///
 /// What unrelated texts need; similar ones need about half. `tests/memory.rs` measures it and holds the bound: 26 bytes
-/// for a byte of prose, 31 for one of figures, 16 for one of a script without spaces, 34 for one of lines of a word; and
+/// for a byte of prose, 31 for one of figures, 20 for one of a script without spaces, 34 for one of lines of a word; and
 /// 1,300 for a sentence of two words, however short.
 #[must_use]
 pub fn memory_needed(documents: Pair<&Document>) -> u64 {
     // Words that one text alone has, with what finds them again.
     const BYTES_PER_ASCII_BYTE: usize = 32;
-    const BYTES_PER_OTHER_BYTE: usize = 17;
+    const BYTES_PER_OTHER_BYTE: usize = 22;
     // Lines are matched with those of the other text.
     const BYTES_PER_LINE: usize = 24;
     // The place of a short one, its row with its operations, and its change.

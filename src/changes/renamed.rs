@@ -73,11 +73,13 @@ fn title<'a>(part: &Part<'a>, side: Side, k: usize) -> Option<(&'a str, &'a str)
     }
 }
 
-/// Whether the same name precedes both words: "Ole Brandt", "Ole Brand".
+/// Whether the same name precedes both words: "Ole Brandt", "Ole Brand". At the beginning of a sentence, it is known as
+/// a name by the other side.
 fn is_led(part: &Part<'_>, old: usize, new: usize) -> bool {
-    let (row, other) = (part.row(Side::Old), part.row(Side::New));
-    let named = old.checked_sub(1).is_some_and(|k| row.is(k, TokenInfo::NAME));
-    named && row.before(old) == other.before(new)
+    let at = Pair::new(old, new);
+    let before = |side: Side| part.row(side).before(at[side]);
+    let named = |side: Side| at[side].checked_sub(1).is_some_and(|k| part.row(side).is(k, TokenInfo::NAME));
+    before(Side::Old) == before(Side::New) && Side::BOTH.into_iter().any(named)
 }
 
 /// The only item.
