@@ -82,15 +82,12 @@ impl Languages {
 /// The language of what a block says outside its quotations, if it says enough: in a document in the language `main`, a
 /// quotation may be in another.
 fn outside_quotations(block: &str, main: Language) -> Option<Language> {
-    let mut pieces = block.split(['"', '“', '”', '„', '«', '»']);
-    let mut votes = Votes::of(pieces.next()?);
-    let mut quoted = 0;
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    block.matches(marks).nth(1)?;
+    let mut votes = Votes::default();
     // Every second piece is outside.
-    while let (Some(_), Some(after)) = (pieces.next(), pieces.next()) {
-        votes.add(&Votes::of(after));
-        quoted += 1;
-    }
-    (quoted > 0 && votes.words() >= UNQUOTED_WORDS).then(|| votes.part_of(main))
+    block.split(marks).step_by(2).for_each(|outside| votes.add(&Votes::of(outside)));
+    (votes.words() >= UNQUOTED_WORDS).then(|| votes.part_of(main))
 }
 
 /// Whether a block can identify a language: blocks of names and formulas cannot.
