@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::abbreviations::Abbreviations;
 use super::english::ENGLISH;
 use super::list::{Form, List};
+use super::number_parts::NumberParts;
 use super::sets::{SETS, Set};
 use super::source::Source;
 use super::words::{Endings, Key, Opposites, WordSet, key};
@@ -17,6 +18,7 @@ pub(super) struct Data {
     sets: [OnceLock<Box<WordSet>>; SETS.len()],
     spellings: OnceLock<Spellings>,
     numbers: OnceLock<Numbers>,
+    pub(super) number_parts: OnceLock<NumberParts>,
     opposites: OnceLock<Opposites>,
     counterparts: OnceLock<Opposites>,
     abbreviations: OnceLock<Abbreviations>,
@@ -63,6 +65,7 @@ impl Data {
             sets: [const { OnceLock::new() }; SETS.len()],
             spellings: OnceLock::new(),
             numbers: OnceLock::new(),
+            number_parts: OnceLock::new(),
             opposites: OnceLock::new(),
             counterparts: OnceLock::new(),
             abbreviations: OnceLock::new(),

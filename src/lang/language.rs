@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::abbreviations::Abbreviation;
 use super::data::{Data, Numbers, SCALES, Spellings};
+use super::number_parts::NumberParts;
 use super::numerals::{decade, figure};
 use super::sets::Set;
 use super::source::Source;
@@ -111,6 +112,10 @@ impl Language {
 
     pub(super) fn spellings(self) -> &'static Spellings {
         self.data().spellings(self.source())
+    }
+
+    pub(super) fn number_parts(self) -> &'static NumberParts {
+        self.data().number_parts.get_or_init(|| NumberParts::of(self))
     }
 
     fn figures(self) -> &'static Numbers {

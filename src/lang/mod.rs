@@ -27,6 +27,7 @@ mod masks;
 mod moment;
 mod norms;
 mod norwegian;
+mod number_parts;
 mod number_words;
 mod numerals;
 mod phrases;

@@ -6,20 +6,11 @@
 use std::borrow::Cow;
 
 use super::language::Language;
+use super::number_parts::Part;
 use super::sets::Set;
 
 /// Maximum length of a word that is split into parts.
 const LONGEST_BYTES: usize = 48;
-
-/// A part of a number in words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Value(u64),
-    /// "and"
-    Join,
-    /// "and" between tens and units, which other languages do not join across words.
-    JoinsTens,
-}
 
 /// A number that is being read from left to right.
 #[derive(Clone, Copy, Default)]
@@ -90,17 +81,12 @@ impl Language {
         Some(sum?.value()?.to_string())
     }
 
-    /// A number of a word's parts, at least two.
+    /// A number of a word's parts, at least two, the longest first: "fourteen" is not "four".
     fn taken_apart(self, word: &str, sum: Sum, parts: usize) -> Option<Sum> {
         if word.is_empty() {
             return Some(sum).filter(|sum| parts > 1 && sum.join.is_none());
         }
-        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-        // The longest part first: "fourteen" is not "four".
-        let ends: Vec<usize> = ends.collect();
-        ends.into_iter().rev().find_map(|end| {
-            let (head, tail) = word.split_at_checked(end)?;
-            let part = self.listed_part(head).or_else(|| self.is_one(head).then_some(Part::Value(1)))?;
+        self.number_parts().beginnings(word).find_map(|(part, tail)| {
             let part = if part == Part::Join && tail.starts_with('-') { Part::JoinsTens } else { part };
             self.taken_apart(tail.strip_prefix('-').unwrap_or(tail), sum.with(part, true)?, parts + 1)
         })
@@ -251,17 +237,7 @@ impl Language {
 
     /// What a word of the list is in a number; `None` for "one", which is mostly an article or a pronoun.
     fn listed_part(self, key: &str) -> Option<Part> {
-        if self.has(Set::Cardinals, key) {
-            return self.listed_norm(key).parse().ok().map(Part::Value);
-        }
-        if let Some(value) = self.scale_value(key) {
-            return Some(Part::Value(value));
-        }
-        match key {
-            _ if self.has(Set::JoinTens, key) => Some(Part::JoinsTens),
-            _ if self.has(Set::JoinNumbers, key) => Some(Part::Join),
-            _ => None,
-        }
+        self.number_parts().part(key)
     }
 
     /// Whether a word joins the parts of a number, or two numbers: "and".
@@ -275,10 +251,7 @@ impl Language {
 
     /// The value of a scale, or of a cardinal that other numbers count: "hundred", "mille".
     fn scale_value(self, key: &str) -> Option<u64> {
-        let norm = self.listed_norm(key);
-        let zeros = u32::try_from(self.zeros(&norm)).ok().filter(|&zeros| zeros > 0);
-        let counted = || norm.parse().ok().filter(|value| self.has(Set::Cardinals, key) && matches!(value, 100 | 1000));
-        zeros.and_then(|zeros| 10u64.checked_pow(zeros)).or_else(counted)
+        self.number_parts().scale(key)
     }
 
     /// The norm of a word of the lists, from which norms of other words may be composed.

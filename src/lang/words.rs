@@ -133,7 +133,7 @@ impl WordSet {
     }
 
     /// The words, without phrases and endings, in unspecified order.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = Key> + use<'_> {
         self.words.keys().copied()
     }
 }
