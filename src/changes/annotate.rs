@@ -17,7 +17,7 @@ use super::row_tokens::RowTokens;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::align::vocabulary::Vocabulary;
-use crate::lang::{self, Set};
+use crate::lang::{self, Set, Topics};
 use crate::text::{Side, Span, WordKind};
 
 /// The words of one side of a row with their annotations.
@@ -220,12 +220,14 @@ impl<'a> Annotated<'a> {
         let mut k = 0;
         while self.tokens.goes_on(k) {
             let reports = self.reports();
-            if reports.is_report(k) && !reports.is_hearsay_word(k) {
+            let is_report = || (reports.is_report(k) && !reports.is_hearsay_word(k)).then_some(());
+            if self.tokens.read_at(Topics::REPORT, k, is_report).is_some() {
                 self.add(k..k + 1, TokenInfo::REPORT);
             }
             let unspaced = self.tokens.kind(k) == Some(WordKind::Ideograph);
             let phrase = unspaced.then(|| self.unspaced_words(Set::Negations, k)).flatten();
-            let words = phrase.unwrap_or_else(|| usize::from(self.is_denial(k)));
+            let denial = || self.tokens.read_at(Topics::NEGATION, k, || self.is_denial(k).then_some(1));
+            let words = phrase.or_else(denial).unwrap_or_default();
             if words > 0 {
                 self.denials.push(k..k + words);
             }
@@ -251,10 +253,11 @@ impl<'a> Annotated<'a> {
                 return;
             }
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
-            let phrase = language.begins(Set::Reporting, keys.clone()).filter(|(_, words)| *words > 1);
+            let begins = |topic: Topics, set: Set| self.tokens.read_at(topic, k, || language.begins(set, keys.clone()));
+            let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
-            affirmed.extend(language.begins(Set::NotNegations, keys.clone()).map(|(_, words)| k..k + words));
-            silent.extend(language.begins(Set::NotReports, keys).map(|(_, words)| k..k + words));
+            affirmed.extend(begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| k..k + words));
+            silent.extend(begins(Topics::REPORT, Set::NotReports).map(|(_, words)| k..k + words));
         }
         for words in silent {
             self.info.get_mut(words).into_iter().flatten().for_each(|i| i.remove(TokenInfo::REPORT));

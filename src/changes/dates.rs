@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::row_tokens::RowTokens;
 use crate::lang::date_words::is_ordinal_ending;
-use crate::lang::{self, Language, Set, is_numeral, unspaced_begins};
+use crate::lang::{self, Language, Set, Topics, is_numeral, unspaced_begins};
 
 /// One element of a date or time: a weekday, a month, a day of the month, an hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) fn dates(tokens: &RowTokens<'_>) -> Vec<Date> {
     let mut out: Vec<Date> = Vec::new();
     let mut k = 0;
     while tokens.goes_on(k) {
-        match reader.read(k) {
+        match tokens.read_at(Topics::DATE, k, || reader.read(k)) {
             Some(date) => {
                 k = date.words.end;
                 out.push(date);

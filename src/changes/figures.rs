@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::dates::is_year;
 use super::row_tokens::RowTokens;
-use crate::lang::{self, Language, Set};
+use crate::lang::{self, Language, Set, Topics};
 
 /// A figure with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,8 @@ pub(crate) fn figures(tokens: &RowTokens<'_>, taken: impl Fn(usize) -> bool) -> 
     let mut out: Vec<Figure> = Vec::new();
     let mut k = 0;
     while tokens.goes_on(k) {
-        let found = if taken(k) { None } else { reader.read(k, &taken) };
+        let read = || if taken(k) { None } else { reader.read(k, &taken) };
+        let found = tokens.read_at(Topics::FIGURE, k, read);
         k = found.as_ref().map_or(k + 1, |figure| figure.words.end.max(k + 1));
         out.extend(found);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::row_tokens::RowTokens;
-use crate::lang::{self, Set};
+use crate::lang::{self, Set, Topics};
 use crate::text::WordKind;
 
 /// A hedge of a row: "may", "at least".
@@ -35,12 +35,15 @@ pub(super) fn hedges(tokens: &RowTokens<'_>) -> Vec<Hedge> {
 fn hedge_at(tokens: &RowTokens<'_>, k: usize) -> Option<(lang::Hedge, usize, usize)> {
     let keys = (k..tokens.all().end).map(|k| tokens.key(k));
     let foreign = tokens.kind(k) == Some(WordKind::Ideograph) && !tokens.language.is_unspaced();
-    if foreign { lang::unspaced_begins_hedge(keys) } else { tokens.language.begins_hedge(keys) }
+    tokens.read_at(Topics::HEDGE, k, || {
+        if foreign { lang::unspaced_begins_hedge(keys.clone()) } else { tokens.language.begins_hedge(keys.clone()) }
+    })
 }
 
 /// Whether word `k` is the verb of a passive that reports without a source: "is said to".
 pub(super) fn is_hearsay(tokens: &RowTokens<'_>, k: usize) -> bool {
     let Some(first) = k.checked_sub(1) else { return false };
     let keys = (first..tokens.all().end).map(|k| tokens.key(k));
-    tokens.language.begins(Set::Hearsay, keys).is_some_and(|(_, words)| words > 1)
+    let phrase = tokens.read_at(Topics::HEARSAY, first, || tokens.language.begins(Set::Hearsay, keys.clone()));
+    phrase.is_some_and(|(_, words)| words > 1)
 }

@@ -6,7 +6,7 @@ use super::quotations::{Quotation, quotations};
 use super::thresholds::ChangeThresholds;
 use crate::align::cancel::Stop;
 use crate::align::vocabulary::Vocabulary;
-use crate::lang::{self, Language, MAY, Set};
+use crate::lang::{self, Language, MAY, Set, Topics};
 use crate::text::{BlockKind, Document, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.
@@ -14,6 +14,8 @@ pub(crate) struct RowTokens<'a> {
     text: &'a str,
     words: &'a [Word],
     keys: Vec<&'a str>,
+    /// What each word may begin.
+    topics: Vec<Topics>,
     /// The language of the block.
     pub(crate) language: Language,
     /// The quotations; one may have been opened before the first word.
@@ -81,6 +83,7 @@ impl<'a> RowTokens<'a> {
             text,
             words,
             keys,
+            topics: Vec::new(),
             language,
             quotations,
             opens_block,
@@ -93,6 +96,7 @@ impl<'a> RowTokens<'a> {
         };
         row.find_may();
         row.drop_note_marks();
+        row.topics = row.keys.iter().map(|key| language.topics(key)).collect();
         row
     }
 
@@ -164,6 +168,13 @@ impl<'a> RowTokens<'a> {
     /// The key of a word; empty outside the row.
     pub(crate) fn key(&self, k: usize) -> &'a str {
         self.keys.get(k).copied().unwrap_or("")
+    }
+
+    /// What `read` finds at word `k`, called only where the word may begin an entry of the topic.
+    pub(crate) fn read_at<T>(&self, topic: Topics, k: usize, read: impl Fn() -> Option<T>) -> Option<T> {
+        let may_begin = self.topics.get(k).is_some_and(|topics| topics.has(topic));
+        debug_assert!(may_begin || read().is_none(), "{} begins an entry of {topic:?}", self.key(k));
+        if may_begin { read() } else { None }
     }
 
     /// The key of the word before `k`.

@@ -7,9 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::abbreviations::Abbreviations;
 use super::english::ENGLISH;
 use super::list::{Form, List};
-use super::number_parts::NumberParts;
+use super::number_parts::{NumberParts, SCALES};
 use super::sets::{SETS, Set};
 use super::source::Source;
+use super::topics::TopicWords;
 use super::words::{Endings, Key, Opposites, WordSet, key};
 
 /// The tables of a language, each built on first use.
@@ -18,7 +19,8 @@ pub(super) struct Data {
     sets: [OnceLock<Box<WordSet>>; SETS.len()],
     spellings: OnceLock<Spellings>,
     numbers: OnceLock<Numbers>,
-    pub(super) number_parts: OnceLock<NumberParts>,
+    number_parts: OnceLock<NumberParts>,
+    topic_words: OnceLock<TopicWords>,
     opposites: OnceLock<Opposites>,
     counterparts: OnceLock<Opposites>,
     abbreviations: OnceLock<Abbreviations>,
@@ -55,10 +57,6 @@ pub(super) struct Numbers {
     pub(super) signs: Vec<(&'static str, &'static str)>,
 }
 
-/// Values of scales and their norms in every language.
-pub(super) const SCALES: [(&str, &str); 5] =
-    [("100", "hundred"), ("1000", "thousand"), ("1000000", "mln"), ("1000000000", "bln"), ("1000000000000", "trn")];
-
 impl Data {
     pub(super) const fn new() -> Self {
         Self {
@@ -66,6 +64,7 @@ impl Data {
             spellings: OnceLock::new(),
             numbers: OnceLock::new(),
             number_parts: OnceLock::new(),
+            topic_words: OnceLock::new(),
             opposites: OnceLock::new(),
             counterparts: OnceLock::new(),
             abbreviations: OnceLock::new(),
@@ -84,6 +83,15 @@ impl Data {
 
     pub(super) fn numbers(&self, source: &Source) -> &Numbers {
         self.numbers.get_or_init(|| Numbers::of(source))
+    }
+
+    pub(super) fn number_parts(&'static self, source: &Source) -> &'static NumberParts {
+        self.number_parts.get_or_init(|| NumberParts::of(&self.spellings(source).norms, |set| self.set(source, set)))
+    }
+
+    pub(super) fn topic_words(&'static self, source: &Source) -> &'static TopicWords {
+        let ordinals = || self.numbers(source).ordinals.keys().copied();
+        self.topic_words.get_or_init(|| TopicWords::of(|set| self.set(source, set), ordinals()))
     }
 
     pub(super) fn opposites(&self, source: &Source) -> &Opposites {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::abbreviations::Abbreviation;
-use super::data::{Data, Numbers, SCALES, Spellings};
-use super::number_parts::NumberParts;
+use super::data::{Data, Numbers, Spellings};
+use super::number_parts::{NumberParts, SCALES};
 use super::numerals::{decade, figure};
 use super::sets::Set;
 use super::source::Source;
+use super::topics::Topics;
 use super::words::{WordSet, fold_into};
 
 /// One of [`Language::all`]; a small integer.
@@ -115,7 +116,7 @@ impl Language {
     }
 
     pub(super) fn number_parts(self) -> &'static NumberParts {
-        self.data().number_parts.get_or_init(|| NumberParts::of(self))
+        self.data().number_parts(self.source())
     }
 
     fn figures(self) -> &'static Numbers {
@@ -160,6 +161,23 @@ impl Language {
     /// Whether a word is in a set.
     pub(crate) fn has(self, set: Set, key: &str) -> bool {
         self.set(set).has(key)
+    }
+
+    /// The topics of a word: it begins no entry of another.
+    pub(crate) fn topics(self, key: &str) -> Topics {
+        /// The first character of scripts without spaces, where an entry begins inside a run of characters.
+        const UNSPACED: char = '\u{2e80}';
+        if self.is_unspaced() || key == MAY || key.contains(|c| c >= UNSPACED) {
+            return Topics::ALL;
+        }
+        let words = self.data().topic_words(self.source());
+        let bare = key.trim_end_matches('.').trim_end_matches("'s");
+        let listed = words.get(key);
+        let listed = if bare.len() < key.len() { listed.and(words.get(bare)) } else { listed };
+        let numeric = key.contains(char::is_numeric);
+        let dated = if numeric { listed.and(Topics::DATE) } else { listed };
+        let is_number = numeric || key.contains('-') || self.compound(key).is_some();
+        if is_number { dated.and(Topics::FIGURE) } else { dated }
     }
 
     /// The line of a word in a set, from 0; words on one line mean the same.

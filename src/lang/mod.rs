@@ -38,6 +38,7 @@ mod sets;
 mod source;
 mod spanish;
 mod swedish;
+mod topics;
 pub(crate) mod version_words;
 mod voters;
 mod words;
@@ -56,6 +57,7 @@ pub use numerals::is_numeral;
 pub(crate) use numerals::{decade, figure, short_dollars};
 pub(crate) use phrases::Phrases;
 pub(crate) use sets::Set;
+pub(crate) use topics::Topics;
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::data::SCALES;
-use super::language::Language;
 use super::sets::Set;
-use super::words::Key;
+use super::words::{Key, WordSet};
+
+/// Values of scales and their norms in every language.
+pub(super) const SCALES: [(&str, &str); 5] =
+    [("100", "hundred"), ("1000", "thousand"), ("1000000", "mln"), ("1000000000", "bln"), ("1000000000000", "trn")];
 
 /// A part of a number in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +31,13 @@ pub(super) struct NumberParts {
 }
 
 impl NumberParts {
-    pub(super) fn of(language: Language) -> Self {
-        let spellings = &language.spellings().norms;
-        let norm = |key: Key| spellings.get(key).copied().unwrap_or(key);
-        let words = |set: Set| language.set(set).words();
-        let zeros = |norm: Key| u32::try_from(language.zeros(norm)).ok().filter(|&zeros| zeros > 0);
-        let power = |norm: Key| zeros(norm).and_then(|zeros| 10u64.checked_pow(zeros));
-        let scales = spellings.keys().copied().chain(SCALES.iter().map(|(_, name)| *name));
-        let mut scales: FxHashMap<Key, u64> = scales.filter_map(|key| Some((key, power(norm(key))?))).collect();
+    /// The words of a language's sets, with the values that the norms of its words have.
+    pub(super) fn of(norms: &FxHashMap<Key, Key>, set: impl Fn(Set) -> &'static WordSet) -> Self {
+        let norm = |key: Key| norms.get(key).copied().unwrap_or(key);
+        let words = |name: Set| set(name).words();
+        let value = |norm: Key| SCALES.iter().find(|(_, name)| *name == norm).and_then(|(value, _)| value.parse().ok());
+        let scales = norms.keys().copied().chain(SCALES.iter().map(|(_, name)| *name));
+        let mut scales: FxHashMap<Key, u64> = scales.filter_map(|key| Some((key, value(norm(key))?))).collect();
         let mut parts: FxHashMap<Key, Part> = scales.iter().map(|(key, value)| (*key, Part::Value(*value))).collect();
         parts.extend(words(Set::JoinNumbers).map(|key| (key, Part::Join)));
         parts.extend(words(Set::JoinTens).map(|key| (key, Part::JoinsTens)));

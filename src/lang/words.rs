@@ -132,6 +132,16 @@ impl WordSet {
             .any(|(first, phrases)| phrases.iter().any(|(rest, _)| text.contains(&format!("{first}{}", rest.concat()))))
     }
 
+    /// The words and the first words of phrases, in unspecified order.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = Key> + use<'_> {
+        self.words.keys().chain(self.phrases.keys()).copied()
+    }
+
+    /// The endings.
+    pub(super) fn endings(&self) -> impl Iterator<Item = Key> + use<'_> {
+        self.endings.iter().map(|(ending, _)| *ending)
+    }
+
     /// The words, without phrases and endings, in unspecified order.
     pub(super) fn words(&self) -> impl Iterator<Item = Key> + use<'_> {
         self.words.keys().copied()
