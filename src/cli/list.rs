@@ -74,6 +74,8 @@ struct Read<'a> {
     title: Option<String>,
     words: usize,
     profile: Profile,
+    /// What grouping needed, in bytes of memory.
+    needed: u64,
 }
 
 /// Prints the stories among the documents of `list.paths`.
@@ -124,11 +126,16 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>
     let work = || {
         let mut reader = story::Reader::default();
         while let Some((i, source)) = take(&next, sources) {
-            let document = store::read(source).map(|document| Read {
-                source,
-                title: document.title(),
-                words: document.word_count(),
-                profile: reader.read(&document, &source.name(), store::modified(source)),
+            let document = store::read(source).map_err(|error| error.to_string()).and_then(|document| {
+                let needed = story::memory_needed(&document);
+                store::check_memory(&format!("grouping {}", source.name()), needed)?;
+                Ok(Read {
+                    source,
+                    title: document.title(),
+                    words: document.word_count(),
+                    profile: reader.read(&document, &source.name(), store::modified(source)),
+                    needed,
+                })
             });
             read.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, source, document));
         }
@@ -149,10 +156,12 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>
             Err(error) if source.path().is_some_and(|p| named.iter().any(|n| n == p)) => {
                 return Err(Error::new(error));
             }
-            Err(error) => skipped.push(error.to_string()),
+            Err(error) => skipped.push(error),
         }
     }
     skipped.iter().for_each(|line| error::print(line));
+    let needed = documents.iter().map(|read| read.needed / 2).sum();
+    store::check_memory("grouping the documents", needed).map_err(Error::new)?;
     Ok(documents)
 }
 

@@ -1,27 +1,43 @@
-//! The available memory. Work that needs more is refused before it begins, as the system kills a program that runs out of
-//! memory without a message.
+//! The available memory. Work that needs more is refused before it begins: a program that runs out of memory ends without
+//! a message, and without restoring the terminal.
 
 use std::fs;
+use std::hint::black_box;
 
 use super::size::people;
 
-/// Work that needs less than this, in bytes, is never refused.
+/// Work that needs less than this, in bytes, is refused only if the system does not provide it: the figures are not read.
 const SMALL_WORK_BYTES: u64 = 64 << 20;
+
+/// Reserved with what any work needs: tables of words, stacks of threads, what is written.
+const SPARE_BYTES: u64 = 4 << 20;
 
 /// Whether there is memory for work that needs at least `needed` bytes.
 ///
 /// # Errors
-/// A message with both figures if there is not. If the available memory is unknown, nothing is refused.
+/// A message if there is not, with both figures where the available memory is known.
 pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
-    if needed < SMALL_WORK_BYTES {
-        return Ok(());
+    if needed >= SMALL_WORK_BYTES
+        && let Some(left) = available()
+        && left < needed
+    {
+        let (needed, left) = (people(needed), people(left));
+        return Err(format!("not enough memory for {act}: it needs {needed} or more, {left} are free"));
     }
-    match available() {
-        Some(left) if left < needed => {
-            Err(format!("not enough memory for {act}: it needs {} or more, {} are free", people(needed), people(left)))
-        }
-        _ => Ok(()),
+    if is_provided(needed.saturating_add(SPARE_BYTES)) {
+        Ok(())
+    } else {
+        Err(format!("not enough memory for {act}: it needs {} or more", people(needed)))
     }
+}
+
+/// Whether the system provides this many bytes: they are reserved and released, and not written.
+fn is_provided(bytes: u64) -> bool {
+    let mut reserved: Vec<u8> = Vec::new();
+    let provided = usize::try_from(bytes).is_ok_and(|bytes| reserved.try_reserve_exact(bytes).is_ok());
+    // An allocation that nothing uses would be optimised away.
+    black_box(&reserved);
+    provided
 }
 
 /// Bytes that this program may still use: the least that the machine, the limit of its group and the limit of the process
@@ -81,13 +97,10 @@ mod tests {
     #[test]
     fn only_more_than_any_machine_has_is_refused() {
         assert_eq!(check_memory("this", 1 << 20), Ok(()));
+        assert!(!is_provided(u64::MAX) && !is_provided(u64::MAX / 2 - 1));
         let refused = check_memory("comparing them", u64::MAX / 2);
-        if available().is_some() {
-            let why = refused.expect_err("no machine has that much");
-            assert!(
-                why.starts_with("not enough memory for comparing them: it needs ") && why.ends_with(" are free"),
-                "{why}"
-            );
-        }
+        let why = refused.expect_err("no machine has that much");
+        let whole = available().is_none() || why.ends_with(" are free");
+        assert!(whole && why.starts_with("not enough memory for comparing them: it needs "), "{why}");
     }
 }

@@ -375,7 +375,8 @@ impl<R: Read> Read for Cancelled<'_, R> {
 
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
-    let mut bytes = Vec::with_capacity(size.saturating_add(1));
+    let mut bytes = Vec::new();
+    bytes.try_reserve(size.saturating_add(1)).map_err(|_| Why::Io(ErrorKind::OutOfMemory.into()))?;
     Checked(input).take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
     if bytes.len() as u64 > MAX_TEXT_BYTES { Err(Why::TooLarge(None)) } else { Ok(bytes) }
 }

@@ -45,6 +45,16 @@ use fingerprint::Fingerprint;
 use similarity::FolderThresholds;
 use similarity::Similarity;
 
+use crate::text::Document;
+
+/// Bytes of memory that reading one document's profile needs, beyond the document; the profiles and grouping need half as
+/// much of all documents. `tests/allocation.rs` holds the bound.
+#[must_use]
+pub fn memory_needed(document: &Document) -> u64 {
+    const BYTES_PER_BYTE: u64 = 12;
+    document.text.len() as u64 * BYTES_PER_BYTE
+}
+
 /// Groups documents into stories, ordered by each story's first document. `None` if it was cancelled.
 #[must_use]
 pub fn group(profiles: &[Profile], watch: Watch<'_>) -> Option<Vec<Story>> {

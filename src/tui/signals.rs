@@ -59,7 +59,6 @@ mod system {
     use std::io;
     use std::sync::mpsc::Sender;
 
-    use crate::store::fault::{Operation, check};
     use crate::tui::incoming::Incoming;
 
     /// The exit status if the terminal is gone.

@@ -141,6 +141,13 @@ impl Workers {
     /// Finds the stories.
     pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<Readable>) {
         self.spawn(ticket, move |worker| {
+            let needed = |readable: &Readable| story::memory_needed(&readable.document);
+            let most = documents.iter().map(needed).max().unwrap_or(0);
+            let needed = most + documents.iter().map(|readable| needed(readable) / 2).sum::<u64>();
+            if let Err(why) = store::check_memory("grouping the documents", needed) {
+                worker.report(Answer::Failed(why));
+                return;
+            }
             let Some(profiles) = profiles(worker, &documents) else { return };
             let reached = |percent| {
                 let rest = u16::from(percent) * u16::from(100 - PROFILED_PERCENT) / 100;
