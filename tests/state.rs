@@ -8,7 +8,9 @@
 mod session;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -97,6 +99,65 @@ fn a_closed_terminal_ends_it_with_129_and_loses_nothing() {
     assert!(opens_at_the_end(&place, &text));
 }
 
+/// Ends the sessions of a socket of tmux, also after a failure.
+struct Tmux {
+    socket: PathBuf,
+}
+
+impl Tmux {
+    fn run(&self, args: &[&str]) -> String {
+        let mut command = Command::new("tmux");
+        let output = command.arg("-S").arg(&self.socket).args(["-f", "/dev/null"]).args(args).output();
+        String::from_utf8_lossy(&output.expect("tmux runs").stdout).into_owned()
+    }
+
+    #[track_caller]
+    fn until(&self, what: &str, args: &[&str], is: impl Fn(&str) -> bool) {
+        let end = Instant::now() + session::PATIENCE;
+        while !is(&self.run(args)) {
+            assert!(Instant::now() < end, "{what} never came: {}", self.run(args));
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Tmux {
+    fn drop(&mut self) {
+        self.run(&["kill-server"]);
+    }
+}
+
+#[test]
+fn a_killed_session_of_tmux_loses_nothing() {
+    if Command::new("tmux").arg("-V").output().is_err() {
+        let message = "\nSKIPPED: a test of a killed session, as tmux is missing\n";
+        std::io::stderr().write_all(message.as_bytes()).expect("told");
+        return;
+    }
+    let place = Place::new();
+    let text = place.text(1);
+    let tmux = Tmux { socket: place.folder.path().join("tmux") };
+    let home = place.home();
+    let homes = ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"];
+    let homes: Vec<String> = homes.map(|name| format!("{name}={}", home.display())).to_vec();
+    let program = ["new-session", "-d", "-x", "80", "-y", "24", "env"].into_iter();
+    let program: Vec<&str> = program.chain(homes.iter().map(String::as_str)).chain([RECTO, &text]).collect();
+    tmux.run(&program);
+    let shown = ["capture-pane", "-p"];
+    tmux.until("the text", &shown, |screen| screen.contains("Paragraph 1 of"));
+    tmux.run(&["send-keys", "G"]);
+    tmux.until("the end", &shown, |screen| screen.contains("100 %"));
+    let number = tmux.run(&["list-panes", "-F", "#{pane_pid}"]);
+    tmux.run(&["kill-session"]);
+    let begun = Instant::now();
+    let runs = || Command::new("kill").args(["-0", number.trim()]).output().is_ok_and(|output| output.status.success());
+    while runs() {
+        assert!(begun.elapsed() < END_WITHIN, "still running after {END_WITHIN:?}");
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert!(opens_at_the_end(&place, &text));
+}
+
 #[test]
 fn programs_that_end_together_lose_no_position() {
     let rounds = std::env::var("RECTO_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
@@ -182,7 +243,7 @@ fn an_unusable_state_file_is_reported_and_reading_continues() {
     );
     with_state_file(|db| fs::create_dir(db).expect("made"), "it is not a regular file");
     let fifo = |db: &Path| {
-        assert!(std::process::Command::new("mkfifo").arg(db).status().expect("mkfifo").success());
+        assert!(Command::new("mkfifo").arg(db).status().expect("mkfifo").success());
     };
     with_state_file(fifo, "it is not a regular file");
 }

@@ -72,7 +72,7 @@ fn positions_are_saved_however_the_program_ends() {
 fn a_read_error_is_shown_in_place_of_the_text() {
     let source = store::Source::File("/nowhere/a\u{1b}[31m.txt".into());
     let program = Program::open(Start::Reader(source), 80, 20);
-    assert!(program.shows("cannot read /nowhere/a␛[31m.txt: no such file"), "{:#?}", program.screen());
+    assert!(program.shows("cannot read /nowhere/a␛[31m.txt: "), "{:#?}", program.screen());
 }
 
 #[test]
