@@ -4,6 +4,8 @@
 #![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/places.rs"]
+mod places;
 #[path = "common/session.rs"]
 mod session;
 
@@ -196,7 +198,7 @@ fn with_slow_converter() -> (tempfile::TempDir, String) {
     };
     let program = put("slowly", "#!/bin/sh\nsleep 3\necho 'The ferry sank on Monday, the coast guard said.'\n");
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
-    put("recto/config.toml", &format!("[commands]\nslow = ['{}', '{{}}']\n", program.display()));
+    put(&format!("{}/config.toml", places::FOLDER), &format!("[commands]\nslow = ['{}', '{{}}']\n", program.display()));
     let text = put("story.slow", "\0\u{1}\u{2}");
     (home, text.to_str().expect("a name").to_owned())
 }

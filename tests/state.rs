@@ -4,6 +4,8 @@
 #![cfg(all(unix, feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/places.rs"]
+mod places;
 #[path = "common/session.rs"]
 mod session;
 
@@ -34,7 +36,7 @@ impl Place {
     }
 
     fn state(&self) -> PathBuf {
-        self.home().join("recto")
+        self.home().join(places::FOLDER)
     }
 
     fn text(&self, n: usize) -> String {
