@@ -52,7 +52,7 @@ fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (
     let documents = stories[0]["documents"].clone();
     let name = |d: &Value| {
         let path = d["path"].as_str().unwrap_or_default();
-        Path::new(path).strip_prefix("lease").unwrap_or(Path::new(path)).to_string_lossy().into_owned()
+        Path::new(path).strip_prefix("lease").unwrap_or(Path::new(path)).to_string_lossy().replace('\\', "/")
     };
     (documents.as_array().map(|d| d.iter().map(name).collect()).unwrap_or_default(), documents)
 }
