@@ -12,6 +12,24 @@ pub(super) enum Label {
     Text(String),
 }
 
+/// The kind of paragraphs of the style with this name, in lower case: what Word and LibreOffice call their own styles,
+/// which keep these names where one saves what the other made.
+pub(super) fn kind_of_style(name: &str) -> Option<BlockKind> {
+    Some(match name {
+        "title" => BlockKind::Headline,
+        "subtitle" => BlockKind::Heading,
+        "quote" | "intense quote" | "block text" | "quotations" => BlockKind::Quote,
+        "caption" | "illustration" | "figure" | "drawing" | "table" => BlockKind::Caption,
+        "html preformatted" | "preformatted text" | "plain text" | "code" | "source code" | "macro" => BlockKind::Code,
+        _ => return None,
+    })
+}
+
+/// Whether characters of the style with this name, in lower case, are code: in Word, in LibreOffice, as pandoc writes it.
+pub(super) fn is_code_style(name: &str) -> bool {
+    matches!(name, "html code" | "html typewriter" | "html sample" | "source text" | "teletype" | "verbatim char")
+}
+
 /// The kind of a paragraph, and its position in a list.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Paragraph {

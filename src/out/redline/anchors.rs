@@ -17,15 +17,21 @@ pub(super) enum Anchor {
 
 /// All anchors: each follows the one before on both sides.
 pub(super) fn anchors(documents: Pair<&Document>, rows: &[Row]) -> Vec<Anchor> {
-    let mut found = Anchors { documents, out: Vec::new(), end: Pair::default() };
+    let mut found = Anchors { documents, common: Vec::new(), out: Vec::new(), end: Pair::default() };
     for row in rows.iter().filter(|row| !row.moved) {
         found.row(row);
     }
+    // A page number in the middle of a sentence has a row of its own, between the halves of another.
+    let mut common = std::mem::take(&mut found.common);
+    common.sort_by_key(|words| (words.old.start, words.new.start));
+    common.into_iter().for_each(|words| found.words(words));
     found.out
 }
 
 struct Anchors<'d> {
     documents: Pair<&'d Document>,
+    /// What both sides have, row by row.
+    common: Vec<Pair<Range<usize>>>,
     out: Vec<Anchor>,
     /// The end of the last anchor on each side.
     end: Pair<usize>,
@@ -53,7 +59,7 @@ impl Anchors<'_> {
 
     /// A place between sentences.
     fn at(&mut self, at: Pair<usize>) {
-        self.words(Pair::new(at.old..at.old, at.new..at.new));
+        self.common.push(Pair::new(at.old..at.old, at.new..at.new));
     }
 
     /// Ranges that are equal but for white space, as words.
@@ -88,7 +94,7 @@ impl Anchors<'_> {
                 _ => runs.push(Pair::new(old..old + length, new..new + length)),
             }
         }
-        runs.into_iter().for_each(|run| self.words(run));
+        self.common.append(&mut runs);
     }
 
     /// Appends words, unless they are out of order, or on one side in a row of a table.
@@ -138,8 +144,23 @@ impl Anchors<'_> {
         (is_row(document, block) && at <= block.span.end as usize).then_some(index)
     }
 
-    /// Whether two rows of tables can be one: they have as many cells, and both are heads or neither.
+    /// Whether two rows of tables can be one: they have as many cells, both are heads or neither, and they continue the
+    /// tables of the last two, or neither does. The first two of a table with a head are heads: programs only count the
+    /// rows of a head.
     fn is_pair(&self, blocks: Pair<usize>) -> bool {
+        let last = self.out.iter().rev().find_map(|anchor| match anchor {
+            Anchor::Rows { blocks, .. } => Some(*blocks),
+            Anchor::Words(_) => None,
+        });
+        let sides = Pair::new(Side::Old, Side::New);
+        let first = sides.map(|side| first_row(self.documents[side], blocks[side]));
+        let continues =
+            sides.map(|side| last.is_some_and(|last| first_row(self.documents[side], last[side]) == first[side]));
+        let is_head = |side: Side, row: usize| self.documents[side].blocks.get(row).is_some_and(|row| row.level == 1);
+        let starts_below_head = |side: Side| is_head(side, first[side]) && !is_head(side, blocks[side]);
+        if continues.old != continues.new || (!continues.old && Side::BOTH.into_iter().any(starts_below_head)) {
+            return false;
+        }
         let shape = |side: Side| {
             let block = self.documents[side].blocks.get(blocks[side])?;
             Some((self.documents[side].cells(block).count(), block.level))
@@ -157,7 +178,13 @@ impl Anchors<'_> {
             let document = self.documents[side];
             document.block_at(u32::try_from(at).unwrap_or(u32::MAX))
         };
-        let between = |side: Side| blocks(side, self.end[side].saturating_sub(1))..blocks(side, words[side].start);
+        // The last anchor is in the block of its last character, or where it has none, in the block that begins there.
+        let last = |side: Side| {
+            let begins = blocks(side, self.end[side]);
+            let at_start = self.block(side, begins).start as usize == self.end[side];
+            if at_start { begins } else { blocks(side, self.end[side].saturating_sub(1)) }
+        };
+        let between = |side: Side| last(side)..blocks(side, words[side].start);
         let has_row = |side: Side| {
             let document = self.documents[side];
             document.blocks.get(between(side)).is_some_and(|near| near.iter().any(|block| is_row(document, block)))
@@ -168,4 +195,18 @@ impl Anchors<'_> {
         };
         (!has_row(Side::Old) || has_end(Side::New)) && (!has_row(Side::New) || has_end(Side::Old))
     }
+}
+
+/// The first row of the table that a row belongs to: a head begins another table.
+fn first_row(document: &Document, block: usize) -> usize {
+    let mut first = block;
+    while let Some(above) = first.checked_sub(1).and_then(|above| document.blocks.get(above)) {
+        let is_head = |block: &Block| block.level == 1;
+        let begins = document.blocks.get(first).is_some_and(is_head) && !is_head(above);
+        if begins || !is_row(document, above) {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }

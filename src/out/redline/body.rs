@@ -40,8 +40,8 @@ struct Table {
     columns: usize,
     /// The cells of the open row.
     cells: usize,
-    /// Whether the last row belongs to the head.
-    head: bool,
+    /// The texts that have the last row, if it belongs to the head.
+    head: Option<Pair<bool>>,
 }
 
 struct Writer<'d> {
@@ -62,6 +62,8 @@ struct Writer<'d> {
     move_parts: HashMap<(&'static str, usize), usize>,
     table: Option<Table>,
     in_cell: bool,
+    /// The trackings of the words of the open paragraph, in order.
+    trackings: Vec<Tracking>,
 }
 
 impl<'a> Body<'a> {
@@ -82,19 +84,20 @@ impl<'a> Body<'a> {
             move_parts: HashMap::new(),
             table: None,
             in_cell: false,
+            trackings: Vec::new(),
         };
-        events.iter().for_each(|event| writer.event(event));
+        events.iter().zip(next_ends(events)).for_each(|(event, next)| writer.event(event, next));
         writer.finish();
         Self { xml: writer.done, targets: targets.into_list(), starts: writer.lists.starts }
     }
 }
 
 impl Writer<'_> {
-    fn event(&mut self, event: &Event) {
+    fn event(&mut self, event: &Event, next: Pair<Option<usize>>) {
         match event {
             Event::Text { side, range, tracking } => self.text(*side, range, *tracking),
             Event::Both(ranges) => self.both(ranges),
-            Event::End(of) => self.end(*of),
+            Event::End(of) => self.end(*of, next),
             Event::Row(of) => self.row(*of),
             Event::Cell => self.cell(),
             Event::EndRow => self.end_row(),
@@ -134,10 +137,10 @@ impl Writer<'_> {
             let (was, old_next) = self.looks.old.at(ranges.old.start + from);
             let to = (next.saturating_sub(ranges.new.start)).min(old_next.saturating_sub(ranges.old.start)).min(length);
             let part = text.get(from..to).unwrap_or("");
-            if look.link == was.link {
+            if (look.link, look.code) == (was.link, was.code) {
                 self.push(part, Tracking::Same, look, was);
             } else {
-                // Word tracks no change of a link.
+                // Word tracks no change of a link, LibreOffice restores no style of characters.
                 self.push(part, Tracking::Removed, was, was);
                 self.push(part, Tracking::Added, look, look);
             }
@@ -146,6 +149,9 @@ impl Writer<'_> {
     }
 
     fn push(&mut self, text: &str, tracking: Tracking, look: Look, was: Look) {
+        if self.trackings.last() != Some(&tracking) {
+            self.trackings.push(tracking);
+        }
         match &mut self.run {
             Some(run) if (run.tracking, run.look, run.was) == (tracking, look, was) => run.text.push_str(text),
             _ => {
@@ -178,12 +184,9 @@ impl Writer<'_> {
             }
         }
         run.push_str("</w:r>");
-        let tracked = match tracking {
-            Tracking::Same => run,
-            Tracking::Removed => format!("<w:del {}>{run}</w:del>", self.change()),
-            Tracking::Added => format!("<w:ins {}>{run}</w:ins>", self.change()),
-            Tracking::MovedFrom(_) => format!("<w:moveFrom {}>{run}</w:moveFrom>", self.change()),
-            Tracking::MovedTo(_) => format!("<w:moveTo {}>{run}</w:moveTo>", self.change()),
+        let tracked = match tracking.element() {
+            None => run,
+            Some(name) => format!("<{name} {}>{run}</{name}>", self.change()),
         };
         match look.link {
             Some(link) => _ = write!(self.open, "<w:hyperlink r:id=\"link{link}\">{tracked}</w:hyperlink>"),
@@ -202,9 +205,8 @@ impl Writer<'_> {
         if self.open_move.as_ref().map(|open| open.0) == wanted {
             return;
         }
-        if let Some(((element, _), id)) = self.open_move.take() {
-            _ = write!(self.open, "<w:{element}RangeEnd w:id=\"{id}\"/>");
-        }
+        let end = self.end_range();
+        self.open.push_str(&end);
         if let Some((element, row)) = wanted {
             let parts = self.move_parts.entry((element, row)).or_insert(0);
             *parts += 1;
@@ -215,38 +217,52 @@ impl Writer<'_> {
         }
     }
 
+    /// The end of the range of a move that is open.
+    fn end_range(&mut self) -> String {
+        let open = self.open_move.take();
+        open.map_or_else(String::new, |((element, _), id)| format!("<w:{element}RangeEnd w:id=\"{id}\"/>"))
+    }
+
     /// Writes the open run, and takes what the open paragraph has.
     fn take_open(&mut self) -> String {
+        self.take_open_until(Tracking::Same)
+    }
+
+    /// The same before the end of a paragraph with this tracking.
+    fn take_open_until(&mut self, end: Tracking) -> String {
         self.flush();
-        self.range(Tracking::Same);
+        self.range(end);
         std::mem::take(&mut self.open)
     }
 
-    /// Ends the open paragraph, which is that of a block.
-    fn end(&mut self, of: Of) {
-        let open = self.take_open();
+    /// Ends the open paragraph, which is that of a block; `next` are the blocks that end next on each side.
+    fn end(&mut self, of: Of, next: Pair<Option<usize>>) {
+        let trackings = std::mem::take(&mut self.trackings);
+        let tracking = Tracking::of_end(of, trackings.last().copied());
+        let open = self.take_open_until(tracking);
         self.end_table();
-        let mut paragraph = "<w:p><w:pPr>".to_owned();
-        match of {
-            Of::Both(blocks) => {
-                let is = self.paragraph(Side::New, blocks.new);
-                let was = self.paragraph(Side::Old, blocks.old);
-                paragraph.push_str(&is);
-                if is != was {
-                    let change = self.change();
-                    _ = write!(paragraph, "<w:pPrChange {change}><w:pPr>{was}</w:pPr></w:pPrChange>");
-                }
-            }
+        // Word gives two paragraphs that are joined the properties of the second, LibreOffice those of the first unless all
+        // of it goes at once: what is left of a paragraph has those of the whole.
+        let is_cut = trackings.iter().any(|part| *part != tracking);
+        let joined = |side: Side| next[side].filter(|_| is_cut).map(|block| self.paragraph(side, block));
+        let own = |side: Side, block: usize| self.paragraph(side, block);
+        let (is, was) = match of {
+            Of::Both(blocks) => (own(Side::New, blocks.new), Some(own(Side::Old, blocks.old))),
             Of::Old(block) => {
-                let (is, change) = (self.paragraph(Side::Old, block), self.change());
-                _ = write!(paragraph, "{is}<w:rPr><w:del {change}/></w:rPr>");
+                let was = own(Side::Old, block);
+                (joined(Side::New).unwrap_or_else(|| was.clone()), Some(was))
             }
-            Of::New(block) => {
-                let (is, change) = (self.paragraph(Side::New, block), self.change());
-                _ = write!(paragraph, "{is}<w:rPr><w:ins {change}/></w:rPr>");
-            }
-        }
-        _ = write!(self.done, "{paragraph}</w:pPr>{open}</w:p>");
+            Of::New(block) => (own(Side::New, block), joined(Side::Old)),
+        };
+        let mark =
+            tracking.element().map_or_else(String::new, |name| format!("<w:rPr><{name} {}/></w:rPr>", self.change()));
+        let change = match was.filter(|was| *was != is) {
+            Some(was) => format!("<w:pPrChange {}><w:pPr>{was}</w:pPr></w:pPrChange>", self.change()),
+            None => String::new(),
+        };
+        _ = write!(self.done, "<w:p><w:pPr>{is}{mark}{change}</w:pPr>{open}</w:p>");
+        let end = self.end_range();
+        self.done.push_str(&end);
     }
 
     /// The style and list of a block.
@@ -259,12 +275,13 @@ impl Writer<'_> {
             // The columns of a table without cells are made of spaces.
             BlockKind::Code | BlockKind::TableRow => "HTMLPreformatted".to_owned(),
             BlockKind::Caption => "Caption".to_owned(),
-            _ => String::new(),
+            // LibreOffice restores only a style that is named, and of a list only the style's level.
+            _ => match self.lists.of(side, block).map(|_| level(found)) {
+                Some(level) if level > 0 => format!("List{}", level + 1),
+                _ => "Normal".to_owned(),
+            },
         };
-        let mut out = String::new();
-        if !style.is_empty() {
-            _ = write!(out, "<w:pStyle w:val=\"{style}\"/>");
-        }
+        let mut out = format!("<w:pStyle w:val=\"{style}\"/>");
         if let Some(list) = self.lists.of(side, block) {
             let level = level(found);
             _ = write!(out, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>");
@@ -274,13 +291,15 @@ impl Writer<'_> {
 
     fn row(&mut self, of: Of) {
         let open = self.take_open();
+        self.trackings.clear();
         if !open.is_empty() {
             _ = write!(self.done, "<w:p>{open}</w:p>");
         }
         let side = if of.on(Side::New).is_some() { Side::New } else { Side::Old };
         let block = of.on(side).and_then(|block| self.documents[side].blocks.get(block));
         let head = block.is_some_and(|block| block.level == 1);
-        if head && self.table.as_ref().is_some_and(|table| !table.head) {
+        let of_texts = Pair::new(Side::Old, Side::New).map(|side| of.on(side).is_some());
+        if head && self.table.as_ref().is_some_and(|table| table.head != Some(of_texts)) {
             self.end_table();
             // Without a paragraph between them, two tables are one.
             self.done.push_str("<w:p/>");
@@ -292,7 +311,7 @@ impl Writer<'_> {
             Of::New(_) => _ = write!(properties, "<w:ins {}/>", self.change()),
         }
         let table = self.table.get_or_insert_with(Table::default);
-        (table.head, table.cells) = (head, 0);
+        (table.head, table.cells) = (head.then_some(of_texts), 0);
         _ = write!(table.rows, "<w:tr><w:trPr>{properties}</w:trPr>");
     }
 
@@ -337,12 +356,33 @@ impl Writer<'_> {
     }
 }
 
+/// The blocks whose paragraphs end next on each side after each event.
+fn next_ends(events: &[Event]) -> Vec<Pair<Option<usize>>> {
+    let mut next = Pair::default();
+    let mut out: Vec<Pair<Option<usize>>> = events
+        .iter()
+        .rev()
+        .map(|event| {
+            let after = next;
+            match event {
+                Event::End(of) => next = Pair::new(Side::Old, Side::New).map(|side| of.on(side).or(after[side])),
+                Event::Row(_) => next = Pair::default(),
+                _ => {}
+            }
+            after
+        })
+        .collect();
+    out.reverse();
+    out
+}
+
 /// The properties of a run.
 fn properties(look: Look) -> String {
     let mut out = String::new();
+    // A run has one style; the link is kept by its element.
     for (on, property) in [
-        (look.link.is_some(), "<w:rStyle w:val=\"Hyperlink\"/>"),
-        (look.code, "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/>"),
+        (look.link.is_some() && !look.code, "<w:rStyle w:val=\"Hyperlink\"/>"),
+        (look.code, "<w:rStyle w:val=\"HTMLCode\"/>"),
         (look.strong, "<w:b/>"),
         (look.emphasis, "<w:i/>"),
         (look.strike, "<w:strike/>"),

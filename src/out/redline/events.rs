@@ -16,6 +16,29 @@ pub(super) enum Tracking {
     MovedTo(usize),
 }
 
+impl Tracking {
+    /// The tracking of the end of a paragraph: that of the words before it, if it is of their side.
+    pub(super) const fn of_end(end: Of, before: Option<Self>) -> Self {
+        match (end, before) {
+            (Of::Both(_), _) => Self::Same,
+            (Of::Old(_), Some(moved @ Self::MovedFrom(_))) | (Of::New(_), Some(moved @ Self::MovedTo(_))) => moved,
+            (Of::Old(_), _) => Self::Removed,
+            (Of::New(_), _) => Self::Added,
+        }
+    }
+
+    /// The element of what is tracked so.
+    pub(super) const fn element(self) -> Option<&'static str> {
+        match self {
+            Self::Same => None,
+            Self::Removed => Some("w:del"),
+            Self::Added => Some("w:ins"),
+            Self::MovedFrom(_) => Some("w:moveFrom"),
+            Self::MovedTo(_) => Some("w:moveTo"),
+        }
+    }
+}
+
 /// Blocks by their indices: of both texts, or of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {

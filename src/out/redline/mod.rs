@@ -3,7 +3,7 @@
 //! ```text
 //! documents ─ items ──▶ words, spaces, ends of paragraphs, rows of tables, in order, on each side ─┐
 //! comparison ─ anchors ─▶ words that both sides have, in an order that both sides have ────────────┴─ walk ─▶ events
-//! events ─ body ─▶ document.xml ─ package ─▶ the file
+//! events ─ ends ─▶ events that other programs join correctly ─ body ─▶ document.xml ─ package ─▶ the file
 //! ```
 //!
 //! Everything between two anchors is a deletion or an insertion, so that each side is written completely and in its
@@ -12,6 +12,7 @@
 
 mod anchors;
 mod body;
+mod ends;
 mod events;
 mod items;
 mod lists;
@@ -32,7 +33,7 @@ use crate::page::ComparePage;
 /// Those of the writer.
 pub fn redline(out: &mut dyn Write, page: &ComparePage, options: RedlineOptions<'_>) -> io::Result<()> {
     let documents = page.documents().as_ref().map(AsRef::as_ref);
-    let events = walk::events(documents, &page.comparison().rows);
+    let events = ends::separated(walk::events(documents, &page.comparison().rows));
     let body = Body::write(documents, &events, options);
     out.write_all(&package::file(&body, documents.new.title().as_deref(), options.author)?)
 }

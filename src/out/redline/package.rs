@@ -70,30 +70,29 @@ fn relations(targets: &[&str]) -> String {
     out + "</Relationships>"
 }
 
-/// The list of bullets, and a list for each start of a numbered one.
+/// The list of bullets, and a list for each start of a numbered one: each with levels of its own, as LibreOffice forgets a
+/// start that is only an exception to common levels where it restores the list of a paragraph.
 fn numbering(starts: &[(u8, u32)]) -> String {
+    let lists: Vec<Option<(u8, u32)>> = std::iter::once(None).chain(starts.iter().copied().map(Some)).collect();
     let mut out = format!("{DECLARATION}<w:numbering {W}>");
-    for (id, format) in [(0, "bullet"), (1, "decimal")] {
-        _ = write!(out, "<w:abstractNum w:abstractNumId=\"{id}\">");
-        for level in 0..9_u32 {
-            let text = if id == 0 { "•".to_owned() } else { format!("%{}.", level + 1) };
-            let indent = (level + 1) * 360;
+    for (id, list) in lists.iter().enumerate() {
+        _ = write!(out, "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
+        for level in 0..9_u8 {
+            let (start, format, text) = match *list {
+                None => (1, "bullet", "•".to_owned()),
+                Some((first, start)) => (if first == level { start } else { 1 }, "decimal", format!("%{}.", level + 1)),
+            };
+            let indent = (u32::from(level) + 1) * 360;
             _ = write!(
                 out,
-                "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>\
+                "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>\
                  <w:lvlText w:val=\"{text}\"/><w:pPr><w:ind w:left=\"{indent}\" w:hanging=\"360\"/></w:pPr></w:lvl>"
             );
         }
         out.push_str("</w:abstractNum>");
     }
-    _ = write!(out, "<w:num w:numId=\"{BULLETS}\"><w:abstractNumId w:val=\"0\"/></w:num>");
-    for (i, (level, start)) in starts.iter().enumerate() {
-        _ = write!(
-            out,
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"{level}\">\
-             <w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>",
-            BULLETS + 1 + i
-        );
+    for id in 0..lists.len() {
+        _ = write!(out, "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", BULLETS + id);
     }
     out + "</w:numbering>"
 }

@@ -28,7 +28,7 @@ pub(super) fn events(documents: Pair<&Document>, rows: &[Row]) -> Vec<Event> {
     for anchor in anchors(documents, rows) {
         match anchor {
             Anchor::Words(ranges) => {
-                walk.differ(ranges.as_ref().map(|range| range.start));
+                walk.differ(ranges.as_ref().map(|range| range.start), Before::Words);
                 walk.both(ranges);
             }
             Anchor::Rows { blocks, words } => walk.rows(blocks, words),
@@ -36,8 +36,19 @@ pub(super) fn events(documents: Pair<&Document>, rows: &[Row]) -> Vec<Event> {
     }
     let old = walk.take(Side::Old, usize::MAX);
     let new = walk.take(Side::New, usize::MAX);
-    walk.chunk(old, new, true);
+    walk.chunk(old, new, Before::End);
     walk.out
+}
+
+/// What follows a part that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// Words of both texts.
+    Words,
+    /// A row of a table of both texts.
+    Row,
+    /// The end of both texts.
+    End,
 }
 
 struct Walk<'d> {
@@ -78,10 +89,10 @@ impl Walk<'_> {
     }
 
     /// Writes what differs up to these bytes.
-    fn differ(&mut self, to: Pair<usize>) {
+    fn differ(&mut self, to: Pair<usize>, before: Before) {
         let old = self.take(Side::Old, to.old);
         let new = self.take(Side::New, to.new);
-        self.chunk(old, new, false);
+        self.chunk(old, new, before);
     }
 
     /// Writes words that both sides have.
@@ -98,7 +109,7 @@ impl Walk<'_> {
     fn rows(&mut self, blocks: Pair<usize>, shared: Vec<Pair<Range<usize>>>) {
         let row = |side: Side| self.documents[side].blocks.get(blocks[side]).copied();
         let (Some(old), Some(new)) = (row(Side::Old), row(Side::New)) else { return };
-        self.differ(Pair::new(old.span.start as usize, new.span.start as usize));
+        self.differ(Pair::new(old.span.start as usize, new.span.start as usize), Before::Row);
         self.out.push(Event::Row(Of::Both(blocks)));
         let documents = self.documents;
         for (old, new) in documents.old.cells(&old).zip(documents.new.cells(&new)) {
@@ -131,12 +142,36 @@ impl Walk<'_> {
         self.plain(old, new, false);
     }
 
-    /// Writes what differs. The last paragraphs of both texts end together.
-    fn chunk(&mut self, mut old: Vec<Item>, mut new: Vec<Item>, last: bool) {
+    /// Writes what differs. The last paragraphs of both texts end together. Rows next to rows of both texts are in one
+    /// table with them.
+    fn chunk(&mut self, mut old: Vec<Item>, mut new: Vec<Item>, before: Before) {
         let has_row = |items: &[Item]| items.iter().any(|item| matches!(item, Item::Row(..)));
         if !has_row(&old) && !has_row(&new) {
-            return self.plain(old, new, last);
+            return self.plain(old, new, before == Before::End);
         }
+        for (side, items) in [(Side::Old, &mut old), (Side::New, &mut new)] {
+            let count = items.iter().take_while(|item| self.is_body_row(side, item)).count();
+            let rows: Vec<Item> = items.drain(..count).collect();
+            self.one_sided(side, &rows);
+        }
+        let last_rows = |items: &mut Vec<Item>| {
+            let from = items.iter().rposition(|item| !matches!(item, Item::Row(..))).map_or(0, |i| i + 1);
+            if before == Before::Row { items.split_off(from) } else { Vec::new() }
+        };
+        let (last_old, last_new) = (last_rows(&mut old), last_rows(&mut new));
+        self.between_rows(old, new);
+        self.one_sided(Side::Old, &last_old);
+        self.one_sided(Side::New, &last_new);
+    }
+
+    /// Whether an item is a row of a table below its head.
+    fn is_body_row(&self, side: Side, item: &Item) -> bool {
+        let block = |block: usize| self.documents[side].blocks.get(block);
+        matches!(*item, Item::Row(row, _) if block(row).is_some_and(|block| block.level != 1))
+    }
+
+    /// Writes paragraphs and tables.
+    fn between_rows(&mut self, mut old: Vec<Item>, mut new: Vec<Item>) {
         // A table is between paragraphs in both texts, so open ones end before it.
         let first = |items: &[Item]| items.iter().position(Item::is_boundary);
         if let (Some(in_old), Some(in_new)) = (first(&old), first(&new)) {

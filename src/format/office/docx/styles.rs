@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::format::office::paragraph::{is_code_style, kind_of_style};
 use crate::format::xml::{NodeId, Xml};
 use crate::text::BlockKind;
 
@@ -28,6 +29,8 @@ pub(super) struct Marks {
     pub italic: Option<bool>,
     pub strike: Option<bool>,
     pub hidden: Option<bool>,
+    /// Set by the name of a style alone.
+    pub code: Option<bool>,
 }
 
 impl Marks {
@@ -54,6 +57,7 @@ impl Marks {
             italic: self.italic.or(other.italic),
             strike: self.strike.or(other.strike),
             hidden: self.hidden.or(other.hidden),
+            code: self.code.or(other.code),
         }
     }
 }
@@ -85,6 +89,9 @@ impl Styles {
             if let Some(properties) = xml.child(node, "rPr") {
                 style.marks = Marks::of(xml, properties);
             }
+            if xml.get(node, "type").is_some_and(|of| of == "character") && is_code_style(&style.name) {
+                style.marks.code = Some(true);
+            }
             styles.insert(id.into_owned(), style);
         }
         Self(styles)
@@ -100,16 +107,12 @@ impl Styles {
     pub(super) fn kind(&self, id: &str) -> (BlockKind, u8) {
         for style in self.chain(id) {
             let heading = style.name.strip_prefix("heading ").and_then(|level| level.parse::<u8>().ok());
-            match (style.name.as_str(), heading.or_else(|| style.outline.map(|level| level + 1))) {
-                ("title", _) => return (BlockKind::Headline, 1),
-                ("subtitle", _) => return (BlockKind::Heading, 2),
+            match (kind_of_style(&style.name), heading.or_else(|| style.outline.map(|level| level + 1))) {
+                (Some(BlockKind::Headline), _) => return (BlockKind::Headline, 1),
+                (Some(BlockKind::Heading), _) => return (BlockKind::Heading, 2),
                 (_, Some(level)) if (1..=9).contains(&level) => return (BlockKind::Heading, level.min(6)),
-                ("quote" | "intense quote" | "block text" | "quotations", _) => return (BlockKind::Quote, 0),
-                ("caption", _) => return (BlockKind::Caption, 0),
-                ("html preformatted" | "plain text" | "code" | "source code" | "macro", _) => {
-                    return (BlockKind::Code, 0);
-                }
-                _ => {}
+                (Some(kind), _) => return (kind, 0),
+                (None, _) => {}
             }
         }
         (BlockKind::Paragraph, 0)

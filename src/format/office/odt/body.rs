@@ -240,7 +240,15 @@ impl<'p, 'a> Body<'p, 'a> {
             self.writer.label(&lead);
         }
         if folded {
-            self.writer.words(text);
+            // Of the white space after a line break only the first space is a character, others are elements.
+            let after_break = self.writer.has_words() && self.writer.text().ends_with('\n');
+            match text.strip_prefix(' ').filter(|_| after_break) {
+                Some(rest) => {
+                    self.writer.verbatim(" ");
+                    self.writer.words(rest);
+                }
+                None => self.writer.words(text),
+            }
         } else {
             self.writer.verbatim(text);
         }
@@ -291,7 +299,7 @@ impl<'p, 'a> Body<'p, 'a> {
 
     fn span(&mut self, node: NodeId) {
         let style = self.xml.get(node, "style-name").unwrap_or_default();
-        let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Strike];
+        let kinds = [MarkKind::Strong, MarkKind::Emphasis, MarkKind::Strike, MarkKind::Code];
         let set: Vec<MarkKind> =
             self.styles.marks(&style).into_iter().zip(kinds).filter(|(on, _)| *on).map(|(_, kind)| kind).collect();
         set.iter().for_each(|kind| self.writer.mark(*kind, None));

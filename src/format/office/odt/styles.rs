@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::format::numbers;
+use crate::format::office::paragraph::{is_code_style, kind_of_style};
 use crate::format::xml::Xml;
 use crate::text::BlockKind;
 
@@ -60,8 +61,7 @@ impl Styles {
         let Some(name) = get("name") else { return };
         let mut style = Style {
             parent: get("parent-style-name"),
-            // "Text_20_body"
-            name: name.replace("_20_", " ").to_lowercase(),
+            name: get("display-name").unwrap_or_else(|| spaced(&name)).to_lowercase(),
             list: get("list-style-name").filter(|list| !list.is_empty()),
             ..Style::default()
         };
@@ -112,19 +112,9 @@ impl Styles {
 
     /// The kind of paragraphs of this style.
     pub(super) fn kind(&self, name: &str) -> BlockKind {
-        let own = name.replace("_20_", " ").to_lowercase();
-        let names = std::iter::once(own).chain(self.chain(name).map(|style| style.name.clone()));
-        for name in names {
-            match name.as_str() {
-                "title" => return BlockKind::Headline,
-                "subtitle" => return BlockKind::Heading,
-                "quotations" | "quote" => return BlockKind::Quote,
-                "caption" | "illustration" | "figure" | "table" => return BlockKind::Caption,
-                "preformatted text" => return BlockKind::Code,
-                _ => {}
-            }
-        }
-        BlockKind::Paragraph
+        let own = spaced(name).to_lowercase();
+        let mut names = std::iter::once(own.as_str()).chain(self.chain(name).map(|style| style.name.as_str()));
+        names.find_map(kind_of_style).unwrap_or(BlockKind::Paragraph)
     }
 
     /// The list of a paragraph's style.
@@ -132,14 +122,20 @@ impl Styles {
         self.chain(name).find_map(|style| style.list.as_deref())
     }
 
-    /// Bold, italic, struck out.
-    pub(super) fn marks(&self, name: &str) -> [bool; 3] {
+    /// Bold, italic, struck out, code.
+    pub(super) fn marks(&self, name: &str) -> [bool; 4] {
         let first = |of: fn(&Style) -> Option<bool>| self.chain(name).find_map(of).unwrap_or(false);
-        [first(|style| style.bold), first(|style| style.italic), first(|style| style.strike)]
+        let code = is_code_style(&spaced(name).to_lowercase()) || self.chain(name).any(|s| is_code_style(&s.name));
+        [first(|style| style.bold), first(|style| style.italic), first(|style| style.strike), code]
     }
 
     /// A level of a list, counted from 0.
     pub(super) fn level(&self, list: &str, level: usize) -> Option<&Level> {
         self.lists.get(list)?.get(level)
     }
+}
+
+/// `Text_20_body` is the name of the style "Text body".
+fn spaced(name: &str) -> String {
+    name.replace("_20_", " ")
 }

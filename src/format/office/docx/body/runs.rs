@@ -92,8 +92,12 @@ impl Body<'_, '_> {
         if marks.hidden == Some(true) {
             return;
         }
-        let kinds =
-            [(marks.bold, MarkKind::Strong), (marks.italic, MarkKind::Emphasis), (marks.strike, MarkKind::Strike)];
+        let kinds = [
+            (marks.bold, MarkKind::Strong),
+            (marks.italic, MarkKind::Emphasis),
+            (marks.strike, MarkKind::Strike),
+            (marks.code, MarkKind::Code),
+        ];
         let set: Vec<MarkKind> = kinds.into_iter().filter(|(on, _)| *on == Some(true)).map(|(_, kind)| kind).collect();
         // A field's link may begin or end in a run: marks must not cross it.
         let field = xml.children(run).any(|node| xml.name(node) == "fldChar");
