@@ -209,7 +209,7 @@ fn random(count: usize) -> Vec<Documents> {
 #[test]
 fn libreoffice_accepts_to_the_new_text_and_rejects_to_the_old() {
     let Some(office) = Office::find() else { return };
-    let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(12);
+    let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(10);
     let handbook = (markdown(HANDBOOK), markdown(&HANDBOOK.replace("**here**", "here").replace("2. Pay.", "2. Wait.")));
     let pairs: Vec<Documents> = samples().into_iter().chain([handbook]).chain(random(count)).collect();
     let files: Vec<Vec<u8>> = pairs.iter().map(|(old, new)| redline(old, new)).collect();

@@ -244,8 +244,12 @@ impl Writer<'_> {
         // Word gives two paragraphs that are joined the properties of the second, LibreOffice those of the first unless all
         // of it goes at once: what is left of a paragraph has those of the whole.
         let is_cut = trackings.iter().any(|part| *part != tracking);
-        let joined = |side: Side| next[side].filter(|_| is_cut).map(|block| self.paragraph(side, block));
         let own = |side: Side, block: usize| self.paragraph(side, block);
+        let joined = |side: Side| match next[side] {
+            Some(block) => is_cut.then(|| own(side, block)),
+            // What is left before a table is not joined with it: an empty paragraph should not be an item.
+            None => Some("<w:pStyle w:val=\"Normal\"/>".to_owned()),
+        };
         let (is, was) = match of {
             Of::Both(blocks) => (own(Side::New, blocks.new), Some(own(Side::Old, blocks.old))),
             Of::Old(block) => {
