@@ -24,8 +24,8 @@ use common::{HANDBOOK, Shape, accepted, before, markdown, plain, redline, shape,
 const START: Duration = Duration::from_secs(60);
 const FILE: Duration = Duration::from_secs(5);
 
-/// Opens each file of a list, accepts or rejects its changes, and saves it: a line of the list is the command, the file
-/// and the new file, separated by tabs.
+/// Opens each file of a list, accepts or rejects its changes, and saves it: a line of the list is the command, the file,
+/// and then each new file and its filter, separated by tabs.
 const MACRO: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Resolve" script:language="StarBasic">
 Sub All(list As String)
@@ -45,8 +45,10 @@ Sub All(list As String)
         parts = Split(job, Chr(9))
         document = StarDesktop.loadComponentFromURL(parts(1), "_blank", 0, hidden())
         dispatcher.executeDispatch(document.CurrentController.Frame, parts(0), "", 0, Array())
-        filter(0).Value = parts(3)
-        document.storeToURL(parts(2), filter())
+        For i = 2 To UBound(parts) - 1 Step 2
+            filter(0).Value = parts(i + 1)
+            document.storeToURL(parts(i), filter())
+        Next i
         document.close(True)
     Loop
     Close #number
@@ -129,9 +131,12 @@ impl Office {
         for (i, file) in files.iter().enumerate() {
             let from = self.path(&format!("{i}.docx"));
             fs::write(&from, file).unwrap();
-            for (act, (ending, filter)) in Act::BOTH.into_iter().flat_map(|act| FORMATS.map(|format| (act, format))) {
-                let to = url(&self.path(&resolved(i, act, ending)));
-                _ = writeln!(list, "{}\t{}\t{to}\t{filter}", act.command(), url(&from));
+            for act in Act::BOTH {
+                _ = write!(list, "{}\t{}", act.command(), url(&from));
+                for (ending, filter) in FORMATS {
+                    _ = write!(list, "\t{}\t{filter}", url(&self.path(&resolved(i, act, ending))));
+                }
+                list.push('\n');
             }
         }
         let jobs = self.path("jobs");
@@ -209,7 +214,7 @@ fn random(count: usize) -> Vec<Documents> {
 #[test]
 fn libreoffice_accepts_to_the_new_text_and_rejects_to_the_old() {
     let Some(office) = Office::find() else { return };
-    let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(10);
+    let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(6);
     let handbook = (markdown(HANDBOOK), markdown(&HANDBOOK.replace("**here**", "here").replace("2. Pay.", "2. Wait.")));
     let pairs: Vec<Documents> = samples().into_iter().chain([handbook]).chain(random(count)).collect();
     let files: Vec<Vec<u8>> = pairs.iter().map(|(old, new)| redline(old, new)).collect();
