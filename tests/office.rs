@@ -368,3 +368,107 @@ fn a_numbered_item_is_never_furniture() {
     let kinds: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.marker)).collect();
     assert_eq!(kinds[1..], [(BlockKind::ListItem, Marker::Number(1)), (BlockKind::ListItem, Marker::Number(2))]);
 }
+
+#[test]
+fn pictures_are_their_descriptions() {
+    let picture = |properties: &str| {
+        format!(
+            "<w:r><w:drawing><wp:inline><wp:docPr {properties}/><a:blip r:embed='r1'/></wp:inline></w:drawing></w:r>"
+        )
+    };
+    let body = format!(
+        "<w:p><w:r><w:t xml:space='preserve'>Seen: </w:t></w:r>{}</w:p><w:p>{}<w:r><w:t>The end.</w:t></w:r></w:p>",
+        picture("id='1' name='Picture 1' descr='The quay at&#10;noon'"),
+        picture("id='2' name='Picture 2' descr='quay.png'")
+    );
+    let document = read(docx(&body), "a.docx");
+    assert_eq!(lines(&document), ["Seen: The quay at noon", "The end."]);
+    assert_eq!(marked(&document, MarkKind::Image), ["The quay at noon"]);
+    let told = ["1 picture has no description, and is left out"];
+    assert_eq!(document.omitted.iter().map(AsRef::as_ref).collect::<Vec<_>>(), told);
+    let frame = |inside: &str| format!("<draw:frame><draw:image xlink:href='a.png'/>{inside}</draw:frame>");
+    let text = format!(
+        "<text:p>Seen: {}</text:p><text:p>{}The end.</text:p>{}",
+        frame("<svg:title>Quay</svg:title><svg:desc>The quay at noon</svg:desc>"),
+        frame(""),
+        frame("<svg:title>Alone</svg:title>")
+    );
+    let document = read(odt("", &text), "a.odt");
+    assert_eq!(lines(&document), ["Seen: The quay at noon", "The end.", "Alone"]);
+    assert_eq!(document.omitted.iter().map(AsRef::as_ref).collect::<Vec<_>>(), told);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said() {
+    let deep = format!("{}<w:p><w:r><w:t>Deep.</w:t></w:r></w:p>", "<w:sdt><w:sdtContent>".repeat(400));
+    let error = |bytes: Vec<u8>, name: &str| format::read(bytes, &Hint::of_name(name)).unwrap_err();
+    assert_eq!(error(docx(&deep), "a.docx"), Error::Depth(512));
+    let deep = format!("{}<text:p>Deep.</text:p>", "<text:section>".repeat(600));
+    assert_eq!(error(odt("", &deep), "a.odt"), Error::Depth(512));
+    let encrypted = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("META-INF/manifest.xml", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"),
+        ("content.xml", "\u{0}\u{1}\u{2}\u{0}\u{3}"),
+    ]);
+    assert_eq!(error(encrypted, "a.odt"), Error::Encrypted);
+    // The names in the list and before the parts have the same length.
+    let mut twins = docx_with("<w:p><w:r><w:t>One.</w:t></w:r></w:p>", &[("word/xocument.xml", "<w:document/>")]);
+    while let Some(at) = memchr::memmem::find(&twins, b"word/xocument") {
+        twins[at..at + 13].copy_from_slice(b"word/document");
+    }
+    let is_told = |document: &Document| document.omitted.iter().any(|told| told.contains("the same name"));
+    match format::read(twins, &Hint::of_name("a.docx")) {
+        Ok(document) => assert!(is_told(&document)),
+        Err(error) => assert!(matches!(error, Error::Damaged(_)), "{error}"),
+    }
+}
+
+/// A paragraph is deleted with its end: from its beginning, and between two items.
+#[test]
+fn deleted_paragraphs_of_an_open_document_are_what_they_were() {
+    let change = |id: usize, deleted: &str| {
+        let region = format!("<text:deletion>{deleted}</text:deletion>");
+        format!("<text:changed-region text:id='c{id}'>{region}</text:changed-region>")
+    };
+    let list =
+        |text: &str| format!("<text:list text:style-name='N'><text:list-item>{text}</text:list-item></text:list>");
+    let styles = "<text:list-style style:name='N'>\
+        <text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/></text:list-style>\
+        <style:style style:name='Quotations' style:family='paragraph'/>\
+        <style:style style:name='Q' style:parent-style-name='Quotations' style:family='paragraph'/>";
+    let changes = change(1, "<text:p text:style-name='Q'>Mind the gap.</text:p><text:p/>")
+        + &change(2, &format!("{}{}", list("<text:p> it up.</text:p>"), list("<text:p>Pay </text:p>")));
+    let text = format!(
+        "<text:tracked-changes>{changes}</text:tracked-changes>\
+         <text:p><text:change text:change-id='c1'/>It sails.</text:p>{}",
+        list("<text:p>Tie<text:change text:change-id='c2'/>at once.</text:p>")
+    );
+    assert_eq!(lines(&read(odt(styles, &text), "a.odt")), ["It sails.", "Tieat once."]);
+    let document = before(odt(styles, &text), "a.odt");
+    let blocks: Vec<_> = document.blocks.iter().map(|b| (b.kind, b.marker, b.span.of(&document.text))).collect();
+    assert_eq!(
+        blocks,
+        [
+            (BlockKind::Quote, Marker::None, "Mind the gap."),
+            (BlockKind::Paragraph, Marker::None, "It sails."),
+            (BlockKind::ListItem, Marker::Number(1), "Tie it up."),
+            (BlockKind::ListItem, Marker::Number(2), "Pay at once."),
+        ]
+    );
+}
+
+#[test]
+fn a_paragraph_below_headings_is_no_title() {
+    let style = |name: &str, text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val='{name}'/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let styles = "<w:styles><w:style w:styleId='T'><w:name w:val='Title'/></w:style>\
+        <w:style w:styleId='H'><w:name w:val='heading 1'/></w:style></w:styles>";
+    let body = style("T", "Handbook of the quay")
+        + &style("H", "Arrivals")
+        + &style("P", "Boats land at the eastern steps")
+        + &style("P", "The harbour master keeps the book of arrivals, which is open to everyone on Mondays.");
+    let document = read(docx_with(&body, &[("word/styles.xml", styles)]), "a.docx");
+    let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Headline, BlockKind::Heading, BlockKind::Paragraph, BlockKind::Paragraph]);
+}

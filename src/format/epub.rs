@@ -7,9 +7,10 @@ use std::collections::HashMap;
 
 use super::error::Error;
 use super::html::entities::decode;
-use super::html::render::write_whole;
+use super::html::render::write_book_page;
 use super::html::tree::Tree;
 use super::package::Package;
+use super::pictures::undescribed;
 use super::several::absent;
 use super::writer::Writer;
 use super::xml::{NodeId, Xml};
@@ -48,6 +49,7 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
         writer.end();
     }
     let mut missing = Vec::new();
+    let mut pictures = 0;
     for reference in xml.named(spine, "itemref").take(MAX_CHAPTERS) {
         let id = xml.get(reference, "idref").unwrap_or_default();
         let Some(item) = items.get(&*id) else {
@@ -58,7 +60,11 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
             continue;
         }
         match package.text(&item.path)? {
-            Some(page) => writer = chapter(&page, writer, labels.get(&item.path).map(String::as_str), stop)?,
+            Some(page) => {
+                let undescribed;
+                (writer, undescribed) = chapter(&page, writer, labels.get(&item.path).map(String::as_str), stop)?;
+                pictures += undescribed;
+            }
             None => missing.push(item.path.clone()),
         }
     }
@@ -73,12 +79,13 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
     let mut document = Document::new(text.into(), blocks, about);
     document.format = Format::Epub;
     document.marks = marks;
-    document.omitted = absent("chapter", missing.len(), &missing).into_iter().collect();
+    let omitted = [absent("chapter", missing.len(), &missing), undescribed(pictures), package.fault()];
+    document.omitted = omitted.into_iter().flatten().collect();
     Ok(document.of_bytes(digest))
 }
 
-/// Writes a chapter.
-fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) -> Result<Writer, Error> {
+/// Writes a chapter; also the number of its pictures without a description.
+fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) -> Result<(Writer, usize), Error> {
     let tree = Tree::new(page, stop)?;
     let headed = (0..tree.nodes.len()).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3"));
     if let Some(label) = label.filter(|_| !headed) {
@@ -87,7 +94,7 @@ fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) 
         writer.words(label);
         writer.end();
     }
-    Ok(write_whole(&tree, writer, stop))
+    Ok(write_book_page(&tree, writer, stop))
 }
 
 /// The parts by their ids.

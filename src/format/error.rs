@@ -16,6 +16,9 @@ pub enum Error {
     /// An archive or a document that is damaged.
     #[error("it is damaged: {0}")]
     Damaged(&'static str),
+    /// A file whose parts are encrypted.
+    #[error("it is encrypted, and opens with a password only")]
+    Encrypted,
     /// The bytes are no archive, although the name or the user says so.
     #[error("it is not a ZIP archive, which files of this format are")]
     NotArchive,
@@ -31,6 +34,9 @@ pub enum Error {
     /// A page without words.
     #[error("it has no text")]
     NoText,
+    /// There is no text at the depth to which elements are read; the maximum.
+    #[error("its text is nested more than {0} levels deep")]
+    Depth(usize),
     /// More elements of XML, HTML or JSON than are read; the maximum.
     #[error("it has more than {0} elements")]
     Elements(usize),

@@ -25,6 +25,12 @@ pub(super) struct Entry {
     html: String,
 }
 
+impl Entry {
+    const fn is_empty(&self) -> bool {
+        self.title.is_none() && self.html.is_empty()
+    }
+}
+
 /// The entries of a feed, and what is wrong with it, in a phrase. Incomplete, or any error, once `stop` is set.
 pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<(Vec<Entry>, Option<Box<str>>), Error> {
     if is_json(text) {
@@ -34,7 +40,11 @@ pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<(Vec<Entry>, Option<
     }
     let xml = Xml::new(text, stop)?;
     let nodes = (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"));
-    Ok((nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect(), xml.fault()))
+    let entries: Vec<Entry> = nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect();
+    match xml.no_text() {
+        deep @ Error::Depth(_) if entries.iter().all(Entry::is_empty) => Err(deep),
+        _ => Ok((entries, xml.fault())),
+    }
 }
 
 fn is_json(text: &str) -> bool {

@@ -31,6 +31,7 @@ mod office;
 mod outline;
 mod package;
 mod part;
+mod pictures;
 mod plain;
 mod several;
 mod shape;

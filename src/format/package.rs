@@ -20,6 +20,8 @@ const UNPACKED_AT_ONCE_BYTES: u64 = 1 << 20;
 /// The parts of a file.
 pub(in crate::format) struct Package<'s> {
     archive: ZipArchive<Cursor<Vec<u8>>>,
+    /// Whether there are two parts of one name.
+    has_twins: bool,
     /// Bytes that may still be unpacked.
     left: u64,
     stop: Stop<'s>,
@@ -34,11 +36,18 @@ impl<'s> Package<'s> {
             _ => return Err(Error::NotArchive),
         }
         // The list of parts is read as a whole, so its length is limited.
-        if parts(&bytes).ok_or(Error::Damaged("its list of parts is missing"))? > MAX_PARTS {
+        let count = parts(&bytes).ok_or(Error::Damaged("its list of parts is missing"))?;
+        if count > MAX_PARTS {
             return Err(Error::Damaged("it has too many parts"));
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::Damaged("its list of parts is wrong"))?;
-        Ok(Self { archive, left: UNPACKED_BYTES, stop })
+        let has_twins = usize::from(count) > archive.len();
+        Ok(Self { archive, has_twins, left: UNPACKED_BYTES, stop })
+    }
+
+    /// What is wrong with the list of parts, in a phrase.
+    pub(in crate::format) fn fault(&self) -> Option<Box<str>> {
+        self.has_twins.then(|| "some of its parts have the same name, of which the last is read".into())
     }
 
     /// The bytes of a part; `None` where there is none of this name.
@@ -69,8 +78,18 @@ impl<'s> Package<'s> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         let charset = super::html::charset(&bytes);
         let known = Known { declared: charset.as_deref(), ..Known::default() };
-        let decoded = super::decode::decode(bytes, known).map_err(|_| Error::Damaged("a part is not text"))?;
-        Ok(Some(decoded.text))
+        match super::decode::decode(bytes, known) {
+            Ok(decoded) => Ok(Some(decoded.text)),
+            Err(_) if self.is_encrypted() => Err(Error::Encrypted),
+            Err(_) => Err(Error::Damaged("a part is not text")),
+        }
+    }
+
+    /// Whether the file says that parts of it are encrypted: an OpenDocument in its list of files, a book in one of its own.
+    fn is_encrypted(&mut self) -> bool {
+        let manifest = self.bytes("META-INF/manifest.xml").ok().flatten().unwrap_or_default();
+        memchr::memmem::find(&manifest, b"encryption-data").is_some()
+            || self.archive.index_for_name("META-INF/encryption.xml").is_some()
     }
 }
 

@@ -12,6 +12,9 @@ use super::squeezed::Squeezed;
 use crate::text::cancel::Stop;
 use crate::text::{Block, BlockKind, Family, Marker, Span, is_space};
 
+/// Maximum length of the label of a note, in bytes.
+const REFERENCE_BYTES: usize = 5;
+
 /// Recognises text around the story among the blocks. Incomplete once `stop` is set.
 pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>, stop: Stop<'_>) -> Vec<Block> {
     let parts: Vec<Part<'_>> = blocks.iter().take_while(|_| !stop.is_set()).map(|block| part(text, block)).collect();
@@ -25,12 +28,19 @@ pub(in crate::format) fn recognised(text: &str, blocks: Vec<Block>, stop: Stop<'
     let mut kinds: Vec<Option<BlockKind>> = (0..blocks.len()).map(kind).collect();
     if let Some(lede) = lede {
         let headline = blocks.iter().position(|block| block.kind == BlockKind::Headline);
+        let headed = blocks.iter().position(|block| block.kind == BlockKind::Heading).unwrap_or(blocks.len());
         header::titles(&parts, lede, 0, &mut kinds);
         // The format marks the headline: further titles are headings below it.
         for (i, kind) in kinds.iter_mut().enumerate().filter(|_| headline.is_some()) {
             let looks = *kind == Some(BlockKind::Headline);
             if headline == Some(i) {
                 *kind = Some(BlockKind::Headline);
+            } else if i > headed
+                && blocks[i].kind == BlockKind::Paragraph
+                && matches!(kind, Some(BlockKind::Headline | BlockKind::Heading))
+            {
+                // A text that marks its headings marks all of them.
+                *kind = None;
             } else if looks {
                 *kind = Some(if blocks[i].kind == BlockKind::Paragraph { BlockKind::Heading } else { blocks[i].kind });
             }
@@ -58,11 +68,23 @@ fn lede(blocks: &[Block], parts: &[Part<'_>], stop: Stop<'_>) -> Option<usize> {
     let is_lede = |(block, part): (&Block, &Part<'_>)| {
         let line = part.text();
         let open = block.kind == BlockKind::Paragraph && recognise(line, Place::Top).is_none();
-        open && is_full(line) && !is_labelled(line)
+        open && is_full(without_references(line)) && !is_labelled(line)
     };
     let first = blocks.iter().zip(parts).take_while(|_| !stop.is_set()).position(is_lede)?;
     let later = header::lede_after_standfirst(parts, first);
     Some(if blocks[later].kind == BlockKind::Paragraph { later } else { first })
+}
+
+/// A line without the references to notes at its end: `[1]`, `[ii]`.
+fn without_references(line: &str) -> &str {
+    let mut rest = line;
+    while let Some((before, label)) = rest.strip_suffix(']').and_then(|open| open.rsplit_once('['))
+        && (1..=REFERENCE_BYTES).contains(&label.len())
+        && label.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
+        rest = before.trim_end();
+    }
+    rest
 }
 
 /// The kind of a block by the format and the patterns; `None` is a paragraph.

@@ -23,6 +23,8 @@ pub(in crate::format) struct Xml<'a> {
     nodes: Vec<Node<Kind<'a>>>,
     /// Whether the text ends inside an element.
     is_cut: bool,
+    /// Whether there are elements at the maximum depth.
+    is_deep: bool,
 }
 
 #[derive(Debug)]
@@ -39,6 +41,7 @@ impl<'a> Xml<'a> {
     pub(in crate::format) fn new(text: &'a str, stop: Stop<'_>) -> Result<Self, Error> {
         let mut nodes = vec![Node { parent: 0, end: 0, kind: Kind::Element(Tag::default()) }];
         let mut open: Vec<NodeId> = vec![0];
+        let mut is_deep = false;
         for (range, token) in Scanner::xml(text) {
             let part = text.get(range).unwrap_or("");
             let kind = match token {
@@ -63,16 +66,23 @@ impl<'a> Xml<'a> {
             let id = nodes::push(&mut nodes, open.last().copied().unwrap_or(0), kind, stop)?;
             if opens && open.len() < XML_DEPTH {
                 open.push(id);
+            } else {
+                is_deep |= opens;
             }
         }
         let (end, is_cut) = (nodes.len(), open.len() > 1);
         open.into_iter().for_each(|node| nodes[node].end = end);
-        Ok(Self { nodes, is_cut })
+        Ok(Self { nodes, is_cut, is_deep })
     }
 
     /// What is wrong with a text that ends inside an element, in a phrase.
     pub(in crate::format) fn fault(&self) -> Option<Box<str>> {
         self.is_cut.then(|| "it ends in the middle of its XML".into())
+    }
+
+    /// The error of a document in which no text is found.
+    pub(in crate::format) const fn no_text(&self) -> Error {
+        if self.is_deep { Error::Depth(XML_DEPTH) } else { Error::NoText }
     }
 
     /// The number of nodes.

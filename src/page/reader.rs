@@ -235,6 +235,10 @@ impl ReaderPage {
                 items.push(Item { kind: Kind::Folded(i - first), span, gap: !items.is_empty() });
                 continue;
             }
+            if headline.is_some_and(|headline| self.repeats(headline, i)) {
+                i += 1;
+                continue;
+            }
             while blocks[i].run_in && i + 1 < blocks.len() {
                 i += 1;
             }
@@ -251,6 +255,18 @@ impl ReaderPage {
         items
     }
 
+    /// Whether a block is the headline again, as the first heading below the fields of front matter.
+    fn repeats(&self, headline: usize, block: usize) -> bool {
+        let blocks = &self.doc.blocks;
+        let text = |i: usize| blocks[i].span.of(&self.doc.text);
+        let is_field =
+            |block: &Block| matches!(block.kind, BlockKind::Dateline | BlockKind::Byline | BlockKind::Furniture);
+        headline < block
+            && (blocks[block].kind, blocks[block].level) == (BlockKind::Heading, 1)
+            && text(headline) == text(block)
+            && blocks[headline + 1..block].iter().all(is_field)
+    }
+
     /// The end of a run of furniture that begins with block `i`, if it has separators only; otherwise `i`.
     fn separators_end(&self, i: usize) -> usize {
         let blocks = self.doc.blocks.get(i..).unwrap_or_default();
@@ -258,12 +274,19 @@ impl ReaderPage {
         if run.clone().all(|block| is_separator(&self.doc, block)) { i + run.count() } else { i }
     }
 
-    /// "Sample Wire · Port Ellery · 19 June 2024 · 4 min".
+    /// "Sample Wire · Port Ellery · 19 June 2024 · 4 min". What has a line of its own below it is not repeated.
     fn meta(&self) -> Line {
         let about = &self.doc.about;
+        let headline = self.doc.blocks.iter().position(|b| b.kind == BlockKind::Headline).map_or(0, |i| i + 1);
+        let below = self.doc.blocks.iter().skip(headline).take_while(|b| b.kind == BlockKind::Dateline && !b.run_in);
+        let below: Vec<&str> = below.map(|block| block.span.of(&self.doc.text)).collect();
         let mut parts: Vec<String> = Vec::new();
         for found in [&about.agency, &about.place, &about.published].into_iter().flatten() {
-            let part = beginning(found.value.of(&self.doc.text), METADATA_CELLS);
+            let value = found.value.of(&self.doc.text);
+            if below.contains(&value) {
+                continue;
+            }
+            let part = beginning(value, METADATA_CELLS);
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
             }
@@ -484,5 +507,13 @@ mod tests {
             super::parts(&solid, Span::new(0, solid.len())).iter().map(|p| p.of(&solid)).collect::<String>(),
             solid
         );
+    }
+
+    #[test]
+    fn front_matter_is_shown_once() {
+        let source = "---\ntitle: The quay opens\ndate: 2024-06-19\n---\n\n# The quay opens\n\nBoats land there.\n";
+        let read = crate::format::read(source.into(), &crate::format::Hint::of_name("a.md")).expect("Markdown");
+        let page = ReaderPage::new(Arc::new(read), ReaderOptions::default(), 40);
+        assert_eq!(shown(&page), ["The quay opens", "1 min", "", "2024-06-19", "", "Boats land there."]);
     }
 }

@@ -91,6 +91,7 @@ impl Page<'_, '_> {
             headline: None,
             byline: None,
             writer: Writer::default(),
+            pictures: None,
             stop: self.stop,
         };
         let root = self.found.root;

@@ -3,6 +3,7 @@
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::error::Error;
+use crate::format::pictures::description;
 use crate::format::writer::Writer;
 use crate::text::cancel::Stop;
 use crate::text::{BlockKind, MarkKind, begins_in_any_case};
@@ -17,17 +18,29 @@ pub(in crate::format) struct Renderer<'t, 'a> {
     /// The element with the names of the writers.
     pub(in crate::format) byline: Option<NodeId>,
     pub(in crate::format) writer: Writer,
+    /// The number of pictures without a description, where the descriptions of pictures are written.
+    pub(in crate::format) pictures: Option<usize>,
     /// Incomplete once it is set.
     pub(in crate::format) stop: Stop<'t>,
 }
 
 /// Writes all visible content of a page or a part of one, for formats that hold some. Incomplete once `stop` is set.
 pub(in crate::format) fn write_whole(tree: &Tree<'_>, writer: Writer, stop: Stop<'_>) -> Writer {
+    write(tree, writer, None, stop).0
+}
+
+/// The same for a page of a book, with descriptions of pictures; also the number of pictures that have none.
+pub(in crate::format) fn write_book_page(tree: &Tree<'_>, writer: Writer, stop: Stop<'_>) -> (Writer, usize) {
+    let (writer, pictures) = write(tree, writer, Some(0), stop);
+    (writer, pictures.unwrap_or(0))
+}
+
+fn write(tree: &Tree<'_>, writer: Writer, pictures: Option<usize>, stop: Stop<'_>) -> (Writer, Option<usize>) {
     let found = super::article::whole(tree, stop);
-    let mut renderer = Renderer { tree, dropped: &found.dropped, headline: None, byline: None, writer, stop };
+    let mut renderer = Renderer { tree, dropped: &found.dropped, headline: None, byline: None, writer, pictures, stop };
     renderer.node(0);
     renderer.writer.end();
-    renderer.writer
+    (renderer.writer, renderer.pictures)
 }
 
 /// The same from its HTML; fails if it has too many elements.
@@ -83,6 +96,7 @@ impl<'a> Renderer<'_, 'a> {
             "table" if self.is_data(node) => self.table(node),
             "figcaption" | "caption" => self.block(node, BlockKind::Caption),
             "br" => self.line_break(),
+            "img" => self.picture(node),
             "hr" => {
                 self.writer.end();
             }
@@ -110,6 +124,23 @@ impl<'a> Renderer<'_, 'a> {
                 self.writer.end();
             }
             _ => self.children(node),
+        }
+    }
+
+    /// Writes the description of a picture; one that is empty says that the picture is an ornament.
+    fn picture(&mut self, node: NodeId) {
+        let Some(count) = self.pictures else { return };
+        let stated = self.tree.get(node, "alt");
+        if stated.as_ref().is_some_and(|stated| stated.is_empty()) {
+            return;
+        }
+        match stated.and_then(|stated| description(&stated)) {
+            Some(description) => {
+                self.writer.mark(MarkKind::Image, None);
+                self.writer.words(&description);
+                self.writer.end_mark();
+            }
+            None => self.pictures = Some(count + 1),
         }
     }
 

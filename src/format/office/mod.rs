@@ -14,6 +14,7 @@ use super::error::Error;
 use super::news::metadata::metadata;
 use super::structured;
 use super::writer::Writer;
+use super::xml::Xml;
 use crate::text::cancel::Stop;
 use crate::text::{About, Block, BlockKind, Document, Format, Mark, MarkKind, Origin, Span};
 
@@ -40,19 +41,20 @@ struct Properties {
     keywords: Vec<String>,
 }
 
-/// Builds the document from the written text and the properties. Incomplete, or any error, once `stop` is set.
+/// Builds the document from the written text of the main part and the properties. Incomplete, or any error, once `stop` is set.
 fn finish(
     mut writer: Writer,
     properties: Properties,
     format: Format,
     tracked: bool,
+    xml: &Xml<'_>,
     stop: Stop<'_>,
 ) -> Result<Document, Error> {
     stop.check()?;
     let anchors = writer.take_anchors();
     let (text, mut blocks, marks) = writer.finish();
     if blocks.is_empty() {
-        return Err(Error::NoText);
+        return Err(xml.no_text());
     }
     headline(&mut blocks);
     let blocks = structured::recognised(&text, blocks, stop);

@@ -8,6 +8,7 @@ use super::numbering::{Counters, Numbering};
 use super::styles::{Styles, is_on, number, outline};
 use crate::format::office::Version;
 use crate::format::office::paragraph::Paragraph;
+use crate::format::pictures::undescribed;
 use crate::format::several::absent;
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
@@ -58,6 +59,8 @@ pub(super) struct Body<'p, 'a> {
     boxes: Vec<NodeId>,
     /// The numbers of footnotes, endnotes and comments that the text refers to, but the file lacks.
     missing: [usize; 3],
+    /// The number of pictures without a description.
+    pictures: usize,
     /// Incomplete once it is set.
     stop: Stop<'p>,
 }
@@ -88,6 +91,7 @@ impl<'p, 'a> Body<'p, 'a> {
             fields: Vec::new(),
             boxes: Vec::new(),
             missing: [0; 3],
+            pictures: 0,
             stop,
         }
     }
@@ -143,7 +147,7 @@ impl<'p, 'a> Body<'p, 'a> {
         let [footnotes, endnotes, comments] = self.missing;
         let of = |name: &str, count: usize| absent(name, count, &[]);
         let found = [of("footnote", footnotes), of("endnote", endnotes), of("comment", comments)];
-        found.into_iter().flatten().collect()
+        found.into_iter().flatten().chain(undescribed(self.pictures)).collect()
     }
 
     pub(super) fn finish(self) -> Writer {

@@ -61,9 +61,9 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'
     let mut reader = Body::new(&parts, version, stop);
     reader.read(body);
     let tracked = reader.tracked;
-    let omitted = parts.main.xml.fault().into_iter().chain(reader.omitted()).collect();
+    let omitted = parts.main.xml.fault().into_iter().chain(reader.omitted()).chain(package.fault()).collect();
     let properties = properties(&Xml::new(&core, stop)?);
-    let mut document = finish(reader.finish(), properties, Format::Docx, tracked, stop)?;
+    let mut document = finish(reader.finish(), properties, Format::Docx, tracked, &parts.main.xml, stop)?;
     document.omitted = omitted;
     Ok(document)
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::styles::Styles;
 use crate::format::office::Version;
 use crate::format::office::paragraph::{Label, Paragraph};
+use crate::format::pictures::description;
 use crate::format::writer::Writer;
 use crate::format::xml::{NodeId, Xml};
 use crate::text::cancel::Stop;
@@ -33,6 +34,10 @@ pub(super) struct Body<'p, 'a> {
     notes: Vec<(String, NodeId)>,
     comments: Vec<NodeId>,
     boxes: Vec<NodeId>,
+    /// The number of pictures without a description.
+    pub pictures: usize,
+    /// The open paragraph, and what it is.
+    open: Option<(NodeId, Paragraph)>,
     /// Incomplete once it is set.
     stop: Stop<'p>,
 }
@@ -71,6 +76,8 @@ impl<'p, 'a> Body<'p, 'a> {
             notes: Vec::new(),
             comments: Vec::new(),
             boxes: Vec::new(),
+            pictures: 0,
+            open: None,
             stop,
         }
     }
@@ -117,7 +124,11 @@ impl<'p, 'a> Body<'p, 'a> {
                 "change-start" | "change-end" | "change" => self.change(node),
                 "tracked-changes" | "sequence-decls" | "variable-decls" | "forms" | "creator" | "date"
                 | "table-of-content" | "alphabetical-index" | "creator-initials" => {}
-                "frame" | "custom-shape" | "rect" => self.boxes(node),
+                "frame" | "custom-shape" | "rect" => {
+                    self.picture(node);
+                    self.writer.end();
+                    self.boxes(node);
+                }
                 _ => self.blocks(node),
             }
         }
@@ -129,7 +140,9 @@ impl<'p, 'a> Body<'p, 'a> {
         if !self.is_hidden() {
             self.writer.begin(is.kind);
         }
+        let outer = self.open.replace((node, is));
         self.inline(node);
+        let is = std::mem::replace(&mut self.open, outer).map_or(is, |(_, is)| is);
         self.end(is);
     }
 
@@ -281,7 +294,10 @@ impl<'p, 'a> Body<'p, 'a> {
                 "note" => self.note(node),
                 "annotation" => self.comments.push(node),
                 "change-start" | "change-end" | "change" => self.change(node),
-                "frame" | "custom-shape" | "rect" | "line" => self.boxes(node),
+                "frame" | "custom-shape" | "rect" | "line" => {
+                    self.picture(node);
+                    self.boxes(node);
+                }
                 "ruby" => {
                     if let Some(base) = xml.child(node, "ruby-base") {
                         self.inline(base);
@@ -321,6 +337,23 @@ impl<'p, 'a> Body<'p, 'a> {
         self.notes.extend(xml.child(node, "note-body").map(|body| (label, body)));
     }
 
+    /// Writes the description of a picture.
+    fn picture(&mut self, frame: NodeId) {
+        let xml = self.xml;
+        if self.is_hidden() || xml.child(frame, "image").is_none() || xml.child(frame, "text-box").is_some() {
+            return;
+        }
+        let stated = |name: &str| xml.child(frame, name).and_then(|node| description(&xml.words(node)));
+        match stated("desc").or_else(|| stated("title")) {
+            Some(description) => {
+                self.writer.mark(MarkKind::Image, None);
+                self.text(&description, false);
+                self.writer.end_mark();
+            }
+            None => self.pictures += 1,
+        }
+    }
+
     /// The outermost text boxes of a frame.
     fn boxes(&mut self, node: NodeId) {
         let xml = self.xml;
@@ -352,28 +385,56 @@ impl<'p, 'a> Body<'p, 'a> {
         }
     }
 
-    /// Writes deleted text: its first paragraph continues the one before it, and its last one continues in the one
-    /// after it.
+    /// Writes deleted text. In a paragraph, its last paragraph continues in what follows; its first one continues what is
+    /// before it, unless that is the beginning of the paragraph.
     fn restore(&mut self, region: NodeId) {
         let xml = self.xml;
-        let parts: Vec<NodeId> =
-            xml.children(region).filter(|&n| matches!(xml.name(n), "p" | "h" | "list" | "table")).collect();
-        for (i, &part) in parts.iter().enumerate() {
+        let parts = xml.children(region).filter(|&n| matches!(xml.name(n), "p" | "h" | "list" | "table"));
+        let mut parts: Vec<NodeId> = parts.collect();
+        let open = self.open;
+        let last = if open.is_some() { parts.pop() } else { None };
+        let begins = parts.first().copied().filter(|_| self.writer.has_words()).zip(open);
+        // Deleted lists are complete, wherever their paragraphs were.
+        let (lead, lists) = (self.lead.take(), std::mem::take(&mut self.lists));
+        if let Some((first, (_, is))) = begins {
+            let (one, others) = self.first_of(first);
+            self.inline(one);
+            self.end(is);
+            others.into_iter().for_each(|node| self.paragraph(node));
+        }
+        for &part in parts.iter().skip(usize::from(begins.is_some())) {
             match xml.name(part) {
-                "p" | "h" => {
-                    let is = self.properties(part);
-                    if i > 0 {
-                        self.writer.begin(is.kind);
-                    }
-                    self.inline(part);
-                    if i + 1 < parts.len() {
-                        self.end(is);
-                    }
-                }
+                "p" | "h" => self.paragraph(part),
                 "list" => self.list(part),
                 _ => self.table(part),
             }
         }
+        (self.lead, self.lists) = (lead, lists);
+        let Some((last, (node, is))) = last.zip(open) else { return };
+        if !parts.is_empty() {
+            let is = if begins.is_some() { self.next_of(node) } else { is };
+            self.open = Some((node, is));
+            self.writer.begin(is.kind);
+        }
+        match xml.name(last) {
+            "table" => self.table(last),
+            _ => self.inline(self.first_of(last).0),
+        }
+    }
+
+    /// What the rest of a paragraph is that is cut in two: an item of a list has the next label.
+    fn next_of(&mut self, paragraph: NodeId) -> Paragraph {
+        if let Some(list) = self.lists.last_mut() {
+            list.begins = true;
+        }
+        self.properties(paragraph)
+    }
+
+    /// The first paragraph of a paragraph or list, and the others.
+    fn first_of(&self, part: NodeId) -> (NodeId, Vec<NodeId>) {
+        let xml = self.xml;
+        let mut found = xml.subtree(part).filter(|&n| matches!(xml.name(n), "p" | "h"));
+        (found.next().unwrap_or(part), found.collect())
     }
 
     fn table(&mut self, table: NodeId) {

@@ -14,6 +14,7 @@ use self::styles::Styles;
 use super::{Properties, Version, finish};
 use crate::format::error::Error;
 use crate::format::package::Package;
+use crate::format::pictures::undescribed;
 use crate::format::xml::Xml;
 use crate::text::cancel::Stop;
 use crate::text::{Document, Format};
@@ -31,8 +32,9 @@ pub(in crate::format) fn document(bytes: Vec<u8>, version: Version, stop: Stop<'
     let mut reader = Body::new(&xml, &styles, version, stop);
     reader.read(body);
     let tracked = reader.tracked();
-    let mut document = finish(reader.finish(), properties(&Xml::new(&meta, stop)?), Format::Odt, tracked, stop)?;
-    document.omitted.extend(xml.fault());
+    let pictures = reader.pictures;
+    let mut document = finish(reader.finish(), properties(&Xml::new(&meta, stop)?), Format::Odt, tracked, &xml, stop)?;
+    document.omitted.extend(xml.fault().into_iter().chain(undescribed(pictures)).chain(package.fault()));
     Ok(document)
 }
 

@@ -3,8 +3,9 @@
 use super::{Body, Field, chosen};
 use crate::format::numbers::Style;
 use crate::format::office::docx::styles::Marks;
+use crate::format::pictures::description;
 use crate::format::xml::NodeId;
-use crate::text::MarkKind;
+use crate::text::{BlockKind, MarkKind};
 use std::borrow::Cow;
 
 /// Maximum number of open fields of which one can be a link: a field that is never closed is open to the end of the text.
@@ -138,7 +139,10 @@ impl Body<'_, '_> {
                         self.in_run(node);
                     }
                 }
-                "drawing" | "pict" | "object" => self.text_boxes(node),
+                "drawing" | "pict" | "object" => {
+                    self.picture(node);
+                    self.text_boxes(node);
+                }
                 "ruby" => {
                     if let Some(base) = xml.child(node, "rubyBase") {
                         self.inline(base);
@@ -183,6 +187,28 @@ impl Body<'_, '_> {
             }
             Some("end") if self.fields.pop().is_some_and(|field| field.link) => self.writer.end_mark(),
             _ => {}
+        }
+    }
+
+    /// Writes the description of a picture. Pictures at the margins of pages are left out.
+    fn picture(&mut self, node: NodeId) {
+        let xml = self.xml;
+        let has = |names: [&str; 2]| xml.subtree(node).any(|n| names.contains(&xml.name(n)));
+        if self.kind == Some(BlockKind::Furniture) || !has(["blip", "imagedata"]) || has(["txbxContent", "textbox"]) {
+            return;
+        }
+        let stated = |name: &str, attribute: &str| {
+            let mut values = xml.subtree(node).filter(|&n| xml.name(n) == name).filter_map(|n| xml.get(n, attribute));
+            values.find_map(|value| description(&value))
+        };
+        let places = [("docPr", "descr"), ("docPr", "title"), ("shape", "alt"), ("imagedata", "title")];
+        match places.iter().find_map(|(name, attribute)| stated(name, attribute)) {
+            Some(description) => {
+                self.writer.mark(MarkKind::Image, None);
+                self.text(&description);
+                self.writer.end_mark();
+            }
+            None => self.pictures += 1,
         }
     }
 
