@@ -12,13 +12,13 @@ use crate::lang::Set;
 use crate::text::{Document, Pair, Side, Span};
 
 /// The edit of a one-sided or rewritten row, or the edits of another row as its operations give them.
-pub(crate) fn of_row(n: usize, row: &Row) -> Vec<Edit> {
-    changed(n, row)
+pub(crate) fn of_row(documents: &Pair<&Document>, n: usize, row: &Row) -> Vec<Edit> {
+    changed(documents, n, row)
 }
 
 /// The edits of row `n`, whose annotated words are `words`, in order.
 pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<Annotated<'_>>) -> Vec<Edit> {
-    let apart = changed(n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
+    let apart = changed(documents, n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
     joined(words, apart)
         .into_iter()
         .flat_map(|edit| split_at_quotation(words, edit))
@@ -78,8 +78,8 @@ pub(crate) fn lead(document: &Document, span: Span) -> Option<(u32, u32)> {
     (next.span.start < span.end).then_some((lead.span.end, next.span.start))
 }
 
-/// The runs of changed words between equal ones.
-fn changed(n: usize, row: &Row) -> Vec<Edit> {
+/// The runs of changed words between equal ones. A word that changed in part is changed.
+fn changed(documents: &Pair<&Document>, n: usize, row: &Row) -> Vec<Edit> {
     let hull = row.hull();
     let mut near = Pair::new(hull.old.map_or(0, |s| s.start), hull.new.map_or(0, |s| s.start));
     let mut spans: Pair<Option<Span>> = Pair::default();
@@ -89,6 +89,13 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
         match *op {
             Op::Removed(span) => spans.old = Some(spans.old.map_or(span, |s| s.hull(span))),
             Op::Added(span) => spans.new = Some(spans.new.map_or(span, |s| s.hull(span))),
+            Op::Equal { old, new, .. }
+                if spans != Pair::default()
+                    && (is_inside_word(documents.old, old.start) || is_inside_word(documents.new, new.start)) =>
+            {
+                spans.old = Some(spans.old.map_or(old, |s| s.hull(old)));
+                spans.new = Some(spans.new.map_or(new, |s| s.hull(new)));
+            }
             Op::Equal { old, new, .. } => {
                 if spans != Pair::default() {
                     out.push(Edit { row: n, spans: std::mem::take(&mut spans), near });
@@ -98,6 +105,14 @@ fn changed(n: usize, row: &Row) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Whether a position is between an elided word and the next: "n'|est".
+fn is_inside_word(document: &Document, at: u32) -> bool {
+    let head = Span { start: 0, end: at }.of(&document.text);
+    let elided = head.strip_suffix(['\'', '’', 'ʼ', '‘']);
+    let rest = Span { start: at, end: u32::try_from(document.text.len()).unwrap_or(at) }.of(&document.text);
+    elided.is_some_and(|word| word.ends_with(char::is_alphabetic)) && rest.starts_with(char::is_alphabetic)
 }
 
 /// Joins edits that belong together: a month that changes places with its day ("March 3" → "3 March"), a pair of added
@@ -121,7 +136,8 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
                 && moved.iter().chain(&kept).all(dated)
                 && moved.iter().chain(&kept).any(month)
         });
-        let turned = turned || out.last().is_some_and(|last| is_turned_name(words, last, &edit));
+        let turned = turned
+            || out.last().is_some_and(|last| is_turned_name(words, last, &edit) || swaps_names(words, last, &edit));
         let paired = out.last().is_some_and(|last| is_pair(words, last, &edit));
         match out.last_mut() {
             Some(last) if turned || paired => {
@@ -138,23 +154,62 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     out
 }
 
-/// Whether a surname changes places with the given names: "Holm, George W.", "George W. Holm".
+/// Whether a surname changes places with the given names: "Holm, George W.", "George W. Holm". Either of them is kept.
 fn is_turned_name(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let keys = |edit: &Edit, side: Side| words[side].keys(&range(edit, side));
     let capital = |side: Side, range: &Range<usize>| words[side].indices(range).all(|k| words[side].is_capital(k));
+    // `side` has the comma.
     Side::BOTH.into_iter().any(|side| {
         let other = side.other();
-        let (first, second) = (range(last, side), range(edit, other));
         let kept = SIDES.map(|side| range(last, side).end..range(edit, side).start);
-        let surname = words[side].keys(&first);
-        !surname.is_empty()
-            && words[side].key(first.end.saturating_sub(1)) == ","
-            && surname == words[other].keys(&second)
-            && words[other].keys(&range(last, other)).is_empty()
-            && words[side].keys(&range(edit, side)).is_empty()
-            && Side::BOTH.into_iter().all(|side| kept[side].len() <= words.old.limits.turned_name_words)
+        let surname_moves = || {
+            let surname = range(last, side);
+            words[side].key(surname.end.saturating_sub(1)) == ","
+                && capital(side, &surname)
+                && !keys(last, side).is_empty()
+                && keys(last, side) == keys(edit, other)
+                && keys(last, other).is_empty()
+                && keys(edit, side).is_empty()
+        };
+        let given_name_moves = || {
+            let given = range(edit, side);
+            words[side].key(given.start) == ","
+                && capital(side, &given)
+                && !keys(edit, side).is_empty()
+                && keys(edit, side) == keys(last, other)
+                && keys(edit, other).is_empty()
+                && keys(last, side).is_empty()
+        };
+        Side::BOTH.into_iter().all(|side| kept[side].len() <= words.old.limits.turned_name_words)
             && Side::BOTH.into_iter().all(|side| !kept[side].is_empty() && capital(side, &kept[side]))
-            && capital(side, &first)
+            && (surname_moves() || given_name_moves())
+    })
+}
+
+/// Whether two names change places around a word that does not list them: "left Vik for Torn", "left Torn for Vik".
+fn swaps_names(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
+    let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let keys = |edit: &Edit, side: Side| words[side].keys(&range(edit, side));
+    let named = |side: Side, range: Range<usize>| {
+        !range.is_empty() && range.into_iter().all(|k| words[side].is(k, TokenInfo::NAME))
+    };
+    Side::BOTH.into_iter().any(|side| {
+        let other = side.other();
+        let (removed, added) = (keys(last, side), keys(edit, other));
+        let ([name @ .., joint], [other_joint, other_name @ ..]) = (removed.as_slice(), added.as_slice()) else {
+            return false;
+        };
+        let kept = range(last, side).end..range(edit, side).start;
+        let first = range(last, side);
+        joint == other_joint
+            && name == other_name
+            && !words[side].language.has(Set::JoinNames, joint)
+            && keys(last, other).is_empty()
+            && keys(edit, side).is_empty()
+            && kept.len() <= words.old.limits.turned_name_words
+            && named(side, kept)
+            && named(side, first.start..first.end.saturating_sub(1))
     })
 }
 

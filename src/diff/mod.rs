@@ -6,13 +6,14 @@
 //! | stage | module | in → out |
 //! |---|---|---|
 //! | words | `matching`, `edges` (`line`) | a link → readable equal and changed pieces |
-//! | operations | `tokens`, `shared` | pieces → operations; for a rewritten row, its common passages |
+//! | operations | `tokens` (`elision`), `shared` | pieces → operations; for a rewritten row, its common passages |
 //! | formatting | `formatting` | equal words → those that differ only in formatting |
 //! | rows | `rows` | links and pieces → rows in reading order |
 //! | verdict | `verdict`, `cuts` | rows → verdict, counts, cut paragraphs |
 
 pub(crate) mod cuts;
 mod edges;
+mod elision;
 mod formatting;
 mod line;
 mod matching;

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::elision::elided;
 use super::line::Line;
 use super::model::Op;
 use crate::text::{Pair, Side, Span, squeezed_eq};
@@ -50,8 +51,13 @@ pub(crate) fn ops(lines: &Pair<Line<'_>>, pieces: &[Piece], least: usize) -> (Ve
     let mut places = Vec::new();
     for (n, piece) in pieces.iter().enumerate() {
         if !piece.equal {
-            ops.extend(lines.old.spans(piece.old.clone()).map(Op::Removed));
-            ops.extend(lines.new.spans(piece.new.clone()).map(Op::Added));
+            match elided(lines, &Pair::new(piece.old.clone(), piece.new.clone())) {
+                Some(within) => ops.extend(within),
+                None => {
+                    ops.extend(lines.old.spans(piece.old.clone()).map(Op::Removed));
+                    ops.extend(lines.new.spans(piece.new.clone()).map(Op::Added));
+                }
+            }
             continue;
         }
         let first = places.len();
