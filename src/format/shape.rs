@@ -62,6 +62,27 @@ pub(in crate::format) fn is_field(line: &str) -> bool {
         && !value.trim_start_matches(is_space).is_empty()
 }
 
+/// Whether a line is a name in a register: "Holm, George W.", "Anna Holm".
+pub(in crate::format) fn is_entry(line: &str) -> bool {
+    const TURNED_WORDS: usize = 5;
+    const NAME_WORDS: usize = 3;
+    let words = |part: &str| part.split(is_space).filter(|word| !word.is_empty()).count();
+    let joins = |c: char| c.is_lowercase() || matches!(c, '-' | '’' | '\'');
+    let named = |word: &str| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(joins)
+    };
+    let all_named = |part: &str| part.split(is_space).filter(|word| !word.is_empty()).all(named);
+    // "W." ends no sentence.
+    let last = line.split(is_space).next_back().unwrap_or("");
+    let ends = ends_sentence(line) && last.chars().nth(2).is_some();
+    !ends
+        && match line.split_once(", ") {
+            Some((surname, given)) => all_named(surname) && all_named(given) && words(line) <= TURNED_WORDS,
+            None => (2..=NAME_WORDS).contains(&words(line)) && all_named(line),
+        }
+}
+
 /// Whether a line is quoted as in mail.
 pub(in crate::format) fn is_quoted(line: &str) -> bool {
     line.starts_with('>')
@@ -79,7 +100,7 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
         return false;
     }
     // "Present: A. Marsh (chair), B. Holt, C. Reyes, H. Ives"
-    if is_field(line) && line.matches(", ").count() > 2 {
+    if is_field(line) && line.matches(", ").count() > 1 {
         return false;
     }
     let last = line.split(is_space).next_back().unwrap_or("");

@@ -7,7 +7,7 @@
 use memchr::{memchr, memmem};
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
-use crate::format::shape::{ends_sentence, is_field, is_item, is_turn};
+use crate::format::shape::{ends_sentence, is_entry, is_field, is_item, is_turn};
 use crate::lang::{self, Set};
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
@@ -55,6 +55,8 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
             || (capitals && chunk.len() > 1 && chunk.iter().all(|line| may_be_verse(text, line)))
         {
             Some(Keeps::Verse)
+        } else if goes_on() && is_register(text, chunk) {
+            Some(Keeps::Line)
         } else if stop.is_set() || is_prose(text, chunk, whole, margin) {
             None
         } else if goes_on() && is_verse(text, chunk) {
@@ -246,6 +248,13 @@ fn is_address(text: &str, chunk: &[Line]) -> bool {
     figures && lines().all(named)
 }
 
+/// Whether a chunk is a register of names, a line each: "Holm, George W.", "Dahl, Peter"; or "Anna Holm", three or more.
+fn is_register(text: &str, chunk: &[Line]) -> bool {
+    let lines = || chunk.iter().map(|line| line.span.of(text));
+    chunk.len() > 1 && lines().all(|line| is_entry(line) && line.contains(", "))
+        || chunk.len() > 2 && lines().all(is_entry)
+}
+
 /// How a table row is recognised.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
@@ -376,6 +385,10 @@ mod tests {
             ("Crew First Second Third\nBerg 12 14 9\nLund 11 15 10", Some(row)),
             ("| a | b |\n| 1 | 2 |", Some(row)),
             ("Gate\t12\nLock\t9", Some(row)),
+            ("Holm, George W.\nDahl, Peter\nBerg, Maria", Some(line)),
+            ("Anna Holm\nPeter W. Dahl\nMaria Berg", Some(line)),
+            ("HARBOUR BRIDGE\nTO OPEN\nON FRIDAY", None),
+            ("It was Oslo, Norway,\nthen Paris, France", None),
             ("Harbour Office\n14 Quayside\nPort Ellery PE3 9LD", Some(line)),
             ("1\n00:00:01,000 --> 00:00:03,500\nThe bridge was built by monks.", Some(line)),
             ("let gate = open();\nif gate {\n    close();\n}", Some(code)),

@@ -34,8 +34,10 @@ pub(super) fn chunks(text: &str, lines: &[Line], first: usize, stop: Stop<'_>) -
     for (n, line) in lines.iter().enumerate().take_while(|_| !stop.is_set()) {
         let mut before = Before::Break(first + n);
         let whole = line.span.of(text);
-        let mut at = line.span.range().start;
-        for word in whole.split(is_space) {
+        let above = n.checked_sub(1).map_or("", |above| lines[above].span.of(text));
+        let marks = repeated_quote_marks(above, whole);
+        let mut at = line.span.range().start + marks;
+        for word in whole.get(marks..).unwrap_or("").split(is_space) {
             if !word.is_empty() {
                 push(word, at, before, &mut fold, &mut chunks, &mut keys);
                 before = Before::Space;
@@ -45,6 +47,15 @@ pub(super) fn chunks(text: &str, lines: &[Line], first: usize, stop: Stop<'_>) -
         }
     }
     (chunks, keys)
+}
+
+/// Length in bytes of the marks that quote a line as in mail, if the line above has the same ones: wrapping repeats them.
+fn repeated_quote_marks(above: &str, line: &str) -> usize {
+    let marks = |line: &str| line.len() - line.trim_start_matches(['>', ' ']).len();
+    let trimmed = |line: &str| line.get(..marks(line)).unwrap_or("").trim_end().to_owned();
+    let own = marks(line);
+    let is_repeated = line.starts_with('>') && own < line.len() && trimmed(line) == trimmed(above);
+    if is_repeated { own } else { 0 }
 }
 
 fn push(word: &str, at: usize, before: Before, fold: &mut Fold, chunks: &mut Vec<Chunk>, keys: &mut Vec<u64>) {
@@ -94,6 +105,15 @@ mod tests {
             ("open", Before::Space),
         ];
         assert_eq!((found.as_slice(), keys.len()), (&wanted[..], 6));
+    }
+
+    #[test]
+    fn quote_marks_of_wrapped_lines_are_no_chunks() {
+        let text = "> The gate\n> is open.\n>\n> Why?\n>> It is\n";
+        let lines = lines(text, Stop::NEVER);
+        let (chunks, _) = chunks(text, &lines, 0, Stop::NEVER);
+        let found: Vec<_> = chunks.iter().map(|chunk| chunk.span.of(text)).collect();
+        assert_eq!(found, [">", "The", "gate", "is", "open.", ">", "Why?", ">>", "It", "is"]);
     }
 
     #[test]

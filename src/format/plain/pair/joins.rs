@@ -10,8 +10,8 @@ use super::relations::{Relation, Relations};
 use crate::format::plain::column::{Column, margin};
 use crate::format::plain::layout::joins;
 use crate::format::plain::pages;
-use crate::format::shape::{ends_sentence, is_item};
-use crate::text::{BlockKind, Document, Gap, Line, Pair, Side, Span, is_unspaced};
+use crate::format::shape::{ends_sentence, is_entry, is_item};
+use crate::text::{BlockKind, Document, Gap, Keeps, Line, Pair, Side, Span, is_unspaced};
 
 /// The layout of a text for a comparison.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,9 @@ const INSERTION_BYTES: usize = 100;
 pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relations: &Relations) -> Pair<Layout> {
     let sides =
         Pair::new(Side::Old, Side::New).map(|side| Known::of(&documents[side].text, lines[side], &relations[side]));
+    let as_many = lines.old.len() == lines.new.len();
     let rewrapped = rewrapped(lines, relations);
-    let mut layouts = sides.as_ref().map(|known| known.alone());
+    let mut layouts = sides.as_ref().map(|known| known.alone(as_many));
     for (old, relation) in relations.old.iter().enumerate() {
         if let Relation::Line(new) = *relation {
             let joined = together(&sides, Pair::new(old, new), rewrapped);
@@ -111,15 +112,18 @@ impl<'a> Known<'a> {
         (0..n).rev().find(|&above| self.lines[above].page.is_none())
     }
 
-    /// Joins lines that do not depend on the other text's own layout.
-    fn alone(&self) -> Layout {
+    /// Joins lines that do not depend on the other text's own layout. `as_many` is whether both texts have equally many
+    /// lines: then none of those that are kept was wrapped elsewhere.
+    fn alone(&self, as_many: bool) -> Layout {
         let lines = self.lines;
         let margin = margin(lines);
         let mut out = Layout { lines: lines.to_vec(), ..Layout::default() };
         let mut put_between = false;
         for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
             let Some(above) = self.above(n) else { continue };
+            let is_kept = |n: usize| lines[n].keeps == Some(Keeps::Line) && is_entry(self.text(n));
             let joined = match self.relations[n] {
+                Relation::Space | Relation::ProbablySpace if as_many && is_kept(above) && is_kept(n) => false,
                 Relation::Space => true,
                 Relation::ProbablySpace => {
                     let is_wrapped = self.wrapped || line.joined || self.open(above, n);
