@@ -103,46 +103,14 @@ impl Reader<'_> {
         let (language, key) = (self.tokens.language, self.tokens.key(k));
         let ordinary = language.has(Set::OrdinaryMonths, key); // distinguished by `RowTokens::find_may`
         // "Jan Smit"
-        let is_first_name = || language.is_short_month(bare(key)) && !self.is_beside_figure(k);
-        !ordinary
-            && language.may_be_month(bare(key))
-            && self.is_named(k)
-            && !is_first_name()
-            && !self.is_surname(k)
-            && !self.is_given_name(k)
-    }
-
-    /// Whether a word like a month is a given name: "to June Holm", not "in June Parliament".
-    fn is_given_name(&self, k: usize) -> bool {
-        let (tokens, language) = (self.tokens, self.tokens.language);
-        let (before, next) = (tokens.before(k), tokens.key(k + 1));
-        let has = |sets: &[Set]| sets.iter().any(|&set| language.has(set, before));
-        let dated = has(&[Set::BeforeDate, Set::Which, Set::Determiners]) || language.dates(before);
-        // "by June Boeing had", but "by June Holm."
-        let may_be_dated = has(&[Set::BeforeMonth, Set::BeforeYear]);
-        let ends = k + 2 >= tokens.all().end || tokens.is_mark(k + 2);
-        language.has(Set::GivenNameMonths, tokens.key(k))
-            && tokens.is_capital(k)
-            && tokens.is_capital(k + 1)
-            && next.chars().nth(1).is_some()
-            && !tokens.mostly_capital
-            && !(tokens.is_function(k + 1) || language.dates(next) || language.may_be_month(next))
-            && !dated
-            && (ends || !may_be_dated)
-            && !self.is_beside_figure(k)
+        let is_first_name = || language.is_short_month(bare(key)) && !self.tokens.is_beside_figure(k);
+        !ordinary && language.may_be_month(bare(key)) && self.is_named(k) && !is_first_name() && !self.is_surname(k)
     }
 
     /// Whether a word like a month is a surname: "Herr Mai", "Familie Mai".
     fn is_surname(&self, k: usize) -> bool {
-        let (language, before) = (self.tokens.language, self.tokens.before(k));
-        (language.is_title(before) || language.has(Set::BeforeSurname, before)) && !self.is_beside_figure(k)
-    }
-
-    fn is_beside_figure(&self, k: usize) -> bool {
-        let stop = usize::from(self.tokens.key(k + 1) == ".");
-        let around = [self.tokens.before(k), self.tokens.key(k + 1 + stop)];
-        let comes_after_stop = k > 1 && self.tokens.before(k) == "." && lang::figure(self.tokens.key(k - 2));
-        comes_after_stop || around.into_iter().any(lang::figure)
+        let is_title = self.tokens.language.is_title(self.tokens.before(k)) || self.tokens.follows_title(k);
+        is_title && !self.tokens.is_beside_figure(k)
     }
 
     /// The day of a month: the figure next to the month.

@@ -36,6 +36,7 @@ mod headlines;
 mod hedges;
 mod house_style;
 mod list;
+mod listed_names;
 mod model;
 mod moves;
 mod notes;

@@ -94,13 +94,24 @@ impl<'a> RowTokens<'a> {
             limits,
             stop,
         };
+        row.find_names();
         row.find_may();
         row.drop_note_marks();
         row.topics = row.keys.iter().map(|key| language.topics(key)).collect();
         row
     }
 
-    /// "May" is the month with a capital next to a figure, or after a word that precedes dates.
+    /// Gives names that are words of lists too a key that no list has: the name as written. "Will Smith", "Mr. Might",
+    /// "Edward Said".
+    fn find_names(&mut self) {
+        for k in 0..self.keys.len() {
+            if self.is_listed_name(k) {
+                self.keys[k] = self.form(k);
+            }
+        }
+    }
+
+    /// "May" with a capital is the month inside a sentence, and next to a figure or after a word that precedes dates.
     fn find_may(&mut self) {
         for k in 0..self.keys.len() {
             if !self.language.has(Set::OrdinaryMonths, self.keys[k]) || !self.is_capital(k) {
@@ -108,7 +119,8 @@ impl<'a> RowTokens<'a> {
             }
             let figure = |key: &str| lang::figure(key) && key.len() <= 4;
             let before = self.before(k);
-            if figure(before) || figure(self.key(k + 1)) || self.language.has(Set::BeforeMonth, before) {
+            let is_inside = !self.begins_sentence(k) && !self.is_mark(k - 1) && !self.mostly_capital;
+            if is_inside || figure(before) || figure(self.key(k + 1)) || self.language.has(Set::BeforeMonth, before) {
                 self.keys[k] = MAY;
             }
         }
@@ -286,7 +298,7 @@ impl<'a> RowTokens<'a> {
     }
 
     /// Whether word `k` may be the given name before an initial: "World War I" and "Vitamin C" are none.
-    fn may_be_given_name(&self, k: usize) -> bool {
+    pub(super) fn may_be_given_name(&self, k: usize) -> bool {
         let (language, key) = (self.language, self.key(k));
         let names_letter = [Set::Numbered, Set::Lettered].into_iter().any(|set| language.has(set, key));
         self.kind(k) == Some(WordKind::Word)

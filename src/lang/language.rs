@@ -9,7 +9,7 @@ use super::numerals::{decade, figure};
 use super::sets::Set;
 use super::source::Source;
 use super::topics::Topics;
-use super::words::{WordSet, fold_into};
+use super::words::WordSet;
 
 /// One of [`Language::all`]; a small integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +70,7 @@ pub(super) const HEDGES: [(Hedge, Set); 8] = [
 ];
 
 /// The key of the month "May", after its context has distinguished it from the verb. Keys of texts have no capitals.
-pub(crate) const MAY: &str = "May";
+pub(crate) const MAY: &str = "MAY";
 
 impl Language {
     /// English, the fallback for texts of unknown language.
@@ -358,7 +358,8 @@ impl Language {
 
     /// The month that a word names or may name, from 1. "may" counts until [`MAY`] is distinguished from it.
     pub(crate) fn month(self, key: &str) -> Option<usize> {
-        self.line(Set::Months, key).or_else(|| self.line(Set::Months, &fold_into(key))).map(|line| line + 1)
+        let key = if key == MAY { "may" } else { key };
+        self.line(Set::Months, key).map(|line| line + 1)
     }
 
     /// Whether a word may be a month. In languages without a list of months, any word of a date.

@@ -162,6 +162,8 @@ sets! {
     Months = "months",
     /// Months that are ordinary words too: "may".
     OrdinaryMonths = "months"["ordinary words"],
+    /// Given names that are words of other lists too: "Will Smith".
+    GivenNames = "names"["given names"],
     /// Months that are given names too: "June Holm".
     GivenNameMonths = "months"["given names"],
     /// Words that make a following ordinary word the month.

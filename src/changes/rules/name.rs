@@ -236,9 +236,20 @@ fn is_capital_name(part: &Part<'_>) -> bool {
         let named = |k: usize| row.is_capital(k) && !row.is_function(k);
         // "Hans P. Lerch"
         let initial = || range.start.checked_sub(2).is_some_and(|k| row.is_initial(k));
-        range.start > 1 && row.is_capital(range.start) && (named(range.start - 1) || initial())
+        let follows_name = || range.start > 1 && (named(range.start - 1) || initial());
+        row.is_capital(range.start) && (row.follows_title(range.start) || follows_name())
     };
-    after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new, part.limits())
+    // "August Schmidt" → "Walter Schmidt"
+    let listed = |side: Side| {
+        let (row, k) = (part.row(side), part.range[side].start);
+        row.is(k, TokenInfo::NAME) && row.key(k).starts_with(char::is_uppercase)
+    };
+    let before_surname = |side: Side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        row.is(range.start, TokenInfo::NAME) && row.is_capital(range.end)
+    };
+    let is_given = (listed(Side::Old) || listed(Side::New)) && before_surname(Side::Old) && before_surname(Side::New);
+    is_given || after_name(Side::Old) && after_name(Side::New) || nearly_same_letters(old, new, part.limits())
 }
 
 /// Whether a side is a given name and a surname, in a language that capitalises nouns: two nouns seldom follow each other
