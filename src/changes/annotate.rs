@@ -32,6 +32,8 @@ pub(crate) struct Annotated<'a> {
     hedges: Vec<Hedge>,
     /// The negations, in order.
     denials: Vec<Range<usize>>,
+    /// Negations in phrases that deny nothing, each with its phrase: "no" in "there is no doubt".
+    affirmed: Vec<(Range<usize>, Range<usize>)>,
     /// Phrases of reporting, in order.
     report_phrases: Vec<ReportPhrase>,
 }
@@ -64,6 +66,7 @@ impl<'a> Annotated<'a> {
             figures: Vec::new(),
             hedges: Vec::new(),
             denials: Vec::new(),
+            affirmed: Vec::new(),
             report_phrases: Vec::new(),
         };
         row.words_alone();
@@ -208,7 +211,7 @@ impl<'a> Annotated<'a> {
             // "Appendix B"
             && (key.chars().nth(1).is_some()
                 || !tokens.language.has(Set::Numbered, tokens.before(k).trim_end_matches('.')))
-            && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase))
+            && (!tokens.begins_sentence(k) || chars.any(char::is_uppercase) || key.starts_with(char::is_uppercase))
     }
 
     /// What is known of reports so far.
@@ -267,9 +270,19 @@ impl<'a> Annotated<'a> {
         }
         // "no fewer than"
         affirmed.extend(self.hedges.iter().map(|hedge| hedge.words.clone()).filter(|words| words.len() > 1));
+        let phrase_of = |words: &Range<usize>| {
+            let holds = |phrase: &&Range<usize>| phrase.start <= words.start && words.end <= phrase.end;
+            affirmed.iter().find(holds).cloned()
+        };
+        let mut phrases = Vec::new();
         let mut denies = vec![true; self.info.len()];
-        affirmed.into_iter().for_each(|words| denies.get_mut(words).into_iter().flatten().for_each(|d| *d = false));
-        self.denials.retain(|words| words.clone().any(|k| denies.get(k) == Some(&true)));
+        affirmed.iter().for_each(|words| denies.get_mut(words.clone()).into_iter().flatten().for_each(|d| *d = false));
+        self.denials.retain(|words| {
+            let keeps = words.clone().any(|k| denies.get(k) == Some(&true));
+            phrases.extend(phrase_of(words).filter(|_| !keeps).map(|phrase| (words.clone(), phrase)));
+            keeps
+        });
+        self.affirmed = phrases;
         for words in self.denials.clone() {
             self.add(words, TokenInfo::DENIAL);
         }
@@ -351,6 +364,19 @@ impl<'a> Annotated<'a> {
     pub(crate) fn denials(&self, range: &Range<usize>) -> usize {
         let first = self.denials.partition_point(|words| words.end <= range.start);
         self.denials[first..].iter().take_while(|words| words.start < range.end).count()
+    }
+
+    /// Whether a range has of a phrase that denies nothing only the negation: "there is no doubt" → "there is doubt".
+    pub(crate) fn cuts_denial(&self, range: &Range<usize>) -> bool {
+        let is_cut = |(words, phrase): &(Range<usize>, Range<usize>)| {
+            (phrase.start.max(range.start), phrase.end.min(range.end)) == (words.start, words.end)
+        };
+        self.affirmed.iter().any(is_cut)
+    }
+
+    /// Whether a range has words of a phrase that denies nothing though one of its words does: "no fewer than".
+    pub(crate) fn affirms(&self, range: &Range<usize>) -> bool {
+        self.affirmed.iter().any(|(_, phrase)| phrase.start < range.end && range.start < phrase.end)
     }
 
     /// The hedges that share words with a range.

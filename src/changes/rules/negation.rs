@@ -61,6 +61,10 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     }
     let count = |side: Side, range: &Range<usize>| part.row(side).denials(range);
     let here = SIDES.map(|side| count(side, &part.range[side]));
+    let cuts = SIDES.map(|side| part.row(side).cuts_denial(&part.range[side]));
+    if part.one_sided() && cuts.old != cuts.new {
+        return Some(part.spans());
+    }
     if here.old == here.new {
         return denies_after(part).then(|| part.spans()).or_else(|| reversed(part));
     }
@@ -109,7 +113,8 @@ fn denies_after(part: &Part<'_>) -> bool {
 
 /// A word that is replaced by its opposite, with few other words.
 fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
-    if part.longer() > part.limits().negation_other_words {
+    let affirms = Side::BOTH.into_iter().any(|side| part.row(side).affirms(&part.range[side]));
+    if affirms || part.longer() > part.limits().negation_other_words {
         return None;
     }
     let language = part.row(Side::Old).language;
@@ -245,6 +250,8 @@ mod tests {
         let old = "The airline did not know of the cracks before the flight, its lawyers wrote.";
         assert_eq!(found(&Negation, old, &old.replace("did not know", "did know")), ["not → -"]);
         assert_eq!(found(&Negation, old, &old.replace("did not know", "knew")).len(), 1);
+        let old = "There is no doubt about the cause, the inquiry wrote.";
+        assert_eq!(found(&Negation, old, &old.replace("no doubt", "doubt")), ["no → -"]);
         let old = "The index rose to 51.9 points in May. The bank bought bonds.";
         assert_eq!(found(&Negation, old, &old.replace("rose", "fell")), ["rose → fell"]);
         for old in [
@@ -264,6 +271,8 @@ mod tests {
             ("The index declined to 51.9 points in May.", "The index dropped to 51.9 points in May."),
             ("The fund, BANK OF VIK <NOR>, rose in May.", "The fund, BANK OF VIK <BVK>, rose in May."),
             ("It is not only cheap but good.", "It is cheap and good."),
+            ("There is no doubt that it is cheap.", "It is cheap."),
+            ("No fewer than 30 boats sank in the storm.", "More than 30 boats sank in the storm."),
             ("She eats no meat, no fish and no eggs at home.", "She eats no meat or fish and no eggs at home."),
             ("She eats no meat, no fish and no eggs at home.", "She eats no meat, fish and no eggs at home."),
         ] {
