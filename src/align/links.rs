@@ -367,7 +367,8 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Removes pairs with almost nothing in common: two names, two function words.
+    /// Removes pairs with almost nothing in common: two names, two function words, a place and a day. What is in common
+    /// need not be in order if it is much: rewrites turn clauses around.
     fn remove_chance_pairs(&mut self) {
         let t = self.thresholds;
         let mut links = std::mem::take(&mut self.links);
@@ -381,7 +382,14 @@ impl<'a> Aligner<'a> {
                 Step::Headline => t.apart_headline_share,
                 _ => return true,
             };
-            let keeps = !link.joined.is_empty() || self.similarity.in_order(&link.at) >= needed;
+            let in_order = self.similarity.in_order(&link.at);
+            let shared = self.similarity.shared(&link.at);
+            let is_ample = shared.substance >= t.turned_words && shared.share >= t.turned_share;
+            let is_chance = link.made.step != Step::Headline
+                && shared.words > shared.substance
+                && shared.substance < t.chance_words
+                && in_order < t.chance_share;
+            let keeps = !link.joined.is_empty() || is_ample || in_order >= needed && !is_chance;
             if !keeps {
                 for side in Side::BOTH {
                     link.at[side].clone().for_each(|i| self.taken[side][i as usize] = false);

@@ -17,6 +17,7 @@ use super::links::{Aligner, chance};
 use super::number::count;
 use super::record::{Pairing, Step};
 use super::short_line::{LineSimilarity, ShortLine};
+use super::similarity::Candidate;
 use crate::text::{Pair, Side};
 
 /// The sentences of a side in order, each with its [`ShortLine`] if it is short.
@@ -155,7 +156,12 @@ impl Aligner<'_> {
                 reserved[side][i] = free[id as usize] == Pair::new(true, true);
             }
         }
-        for c in self.crossing.iter().filter(|c| c.score >= self.thresholds.reserved_score && self.moves_by(c)) {
+        // Below, no move is made.
+        let left = self.taken.as_ref().map(|taken| taken.iter().filter(|taken| !**taken).count());
+        let floor = chance(left.old, left.new);
+        let moves =
+            |c: &&Candidate| c.score >= self.thresholds.reserved_score && c.evidence >= floor && self.moves_by(c);
+        for c in self.crossing.iter().filter(moves) {
             reserved.old[c.old as usize] = true;
             reserved.new[c.new as usize] = true;
         }

@@ -7,8 +7,10 @@
 //! shape    Capital             Word, Figure        Figure --> Figure
 //! ```
 
+use super::number::count;
 use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary};
+use crate::lang::{Set, any_has};
 use crate::text::{BlockKind, Side, WordKind};
 
 /// A short sentence, without its number.
@@ -27,6 +29,9 @@ pub(crate) struct ShortLine {
 
 /// Maximum words of the label of a field: "In attendance: …".
 const LABEL_WORDS: usize = 3;
+
+/// Maximum words of a line with a name alone: "Peter van der Dahl".
+const NAME_WORDS: usize = 4;
 
 /// A word of a short sentence.
 #[derive(Clone, Copy)]
@@ -121,7 +126,8 @@ impl ShortLine {
 
     /// Its similarity to a line of the other side.
     pub(crate) fn line_similarity(&self, other: &Self, thresholds: &Thresholds) -> LineSimilarity {
-        let (ordered, evidence, content) = in_order(&self.words, &other.words);
+        let (ordered, evidence, content) =
+            if self.is_turned(other) { whole(&self.words) } else { in_order(&self.words, &other.words) };
         let (passage_words, passage) = passage(&self.words, &other.words, thresholds);
         let lines = self.whole.is_some() && self.whole == other.whole;
         let begin = |n: usize| {
@@ -142,19 +148,47 @@ impl ShortLine {
         }
     }
 
+    /// Whether both lines are the same name, one of them with the surname first: "Holm, Anna", "Anna Holm".
+    fn is_turned(&self, other: &Self) -> bool {
+        let is_name = |line: &Self| {
+            let named = |shape: &Shape| matches!(shape, Shape::Capital | Shape::Mark(_));
+            line.whole.is_some() && line.words.len() <= NAME_WORDS && line.shape.iter().all(named)
+        };
+        let stems = |line: &Self| {
+            let mut stems: Vec<Stem> = line.words.iter().map(|word| word.stem).collect();
+            stems.sort_unstable();
+            stems
+        };
+        is_name(self) && is_name(other) && stems(self) == stems(other)
+    }
+
     fn content_words(&self) -> usize {
         self.words.iter().filter(|word| word.is_content).count()
     }
 
-    /// Whether its shape is significant: it has a figure, is a table row, or is a single word outside headings.
+    /// Whether its shape is significant: it has a figure, is a table row, is a name, or is a single word outside headings.
     fn has_shape(&self) -> bool {
         let figure = self.shape.contains(&Shape::Figure);
+        let capital = |shape: &Shape| *shape == Shape::Capital;
+        // Without the mark of a list item.
+        let marks = self.shape.iter().take_while(|shape| matches!(shape, Shape::Mark(_))).count();
+        let shape = &self.shape[marks..];
+        let is_name = (2..=NAME_WORDS).contains(&shape.len())
+            && shape.first().is_some_and(capital)
+            && shape.last().is_some_and(capital)
+            && !shape.iter().any(|shape| matches!(shape, Shape::Mark(_) | Shape::Ideograph));
         match self.whole {
             Some(BlockKind::Headline | BlockKind::Heading) | None => false,
             Some(BlockKind::TableRow) => true,
-            Some(_) => figure || (self.words.len() == 1 && !self.is_numbered),
+            Some(_) => figure || is_name || (self.words.len() == 1 && !self.is_numbered),
         }
     }
+}
+
+/// What [`in_order`] finds in a line that has the same words.
+fn whole(words: &[LineWord]) -> (u32, f32, u32) {
+    let content = words.iter().filter(|word| word.is_content).count();
+    (count(words.len()), words.iter().map(|word| word.rarity).sum(), count(content))
 }
 
 /// The number of words that two sentences have in the same order, their maximum weight, and how many of them are
@@ -207,6 +241,9 @@ fn passage(old: &[LineWord], new: &[LineWord], thresholds: &Thresholds) -> (usiz
 fn numbering<'a>(words: impl Iterator<Item = (&'a str, bool)>) -> usize {
     let words: Vec<_> = words.take(8).collect();
     let first = words.iter().take_while(|(_, mark)| *mark).count();
+    // "Chapter 3. The storm"
+    let named = words.get(first).is_some_and(|(word, _)| any_has(Set::Numbered, &word.to_lowercase()));
+    let first = first + usize::from(named);
     let Some(&(number, _)) = words.get(first) else { return 0 };
     let sign = words[..first].iter().any(|(mark, _)| matches!(*mark, "§" | "§§"));
     let closing =
@@ -234,6 +271,7 @@ mod tests {
     #[test]
     fn an_item_number_is_ignored_if_words_follow_it() {
         let of = |words: &str| numbering(words.split(' ').map(|word| (word, !word.contains(char::is_alphanumeric))));
+        assert_eq!([of("Chapter 3 . The Storm"), of("Chapter 3 ."), of("Chapter The")], [3, 0, 0]);
         assert_eq!(
             [of("3 . Price ."), of("5.2 Terms"), of("§ 8 Ende"), of("IV . Winter"), of("( b ) insure")],
             [2, 1, 2, 2, 3]

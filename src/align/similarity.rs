@@ -29,6 +29,16 @@ pub(crate) struct Candidate {
     pub(crate) words: usize,
 }
 
+/// What two sentences have in common in any order.
+pub(crate) struct Shared {
+    /// Number of content words.
+    pub(crate) words: usize,
+    /// Number of those that say more than when or how many.
+    pub(crate) substance: usize,
+    /// Their share of the weight of both, as [`overlap`] measures it.
+    pub(crate) share: f32,
+}
+
 /// An index of old sentences by content stem.
 struct PostingIndex<'a> {
     olds: &'a [u32],
@@ -261,6 +271,20 @@ impl<'a> Similarity<'a> {
             return 1.0;
         }
         2.0 * found.ordered / (old.weight + new.weight).max(f32::MIN_POSITIVE)
+    }
+
+    /// What the two sides of a link have in common in any order.
+    pub(crate) fn shared(&self, at: &Pair<Range<u32>>) -> Shared {
+        let (old, new) = (self.profile(Side::Old, at.old.clone()), self.profile(Side::New, at.new.clone()));
+        let mut out = Shared { words: 0, substance: 0, share: 0.0 };
+        let mut weight = 0.0;
+        for held in old.counts.iter().filter(|held| new.times(held.stem) > 0) {
+            out.words += 1;
+            out.substance += usize::from(!self.vocabulary.is_circumstance(held.key));
+            weight += held.weight;
+        }
+        out.share = overlap(weight, old.weight, new.weight);
+        out
     }
 
     /// Whether two sentences belong to the same family.

@@ -13,7 +13,7 @@ use super::number::count;
 use super::runs::Runs;
 use super::thresholds::Thresholds;
 use crate::align::cancel::{Stop, Stopped, both};
-use crate::lang::Language;
+use crate::lang::{Language, figure};
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Span, Word, WordKind, is_folded};
 
 /// The number of a word's key; equal numbers mean equal keys. 0 is no word.
@@ -223,6 +223,14 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn is_stock(&self, key: Key) -> bool {
         let info = &self.info[key as usize];
         info.language.is_stock(&info.form)
+    }
+
+    /// Whether a key says only when or how many: a word of dates, a figure of one or two digits. Unrelated reports share
+    /// those.
+    pub(crate) fn is_circumstance(&self, key: Key) -> bool {
+        const FEW_DIGITS: usize = 2;
+        let info = &self.info[key as usize];
+        info.form.len() <= FEW_DIGITS && figure(&info.form) || info.language.dates(&info.form)
     }
 
     /// The weight of a key: its rarity in nats, about 0.7 for a word in every sentence; 0 for punctuation.

@@ -3,7 +3,7 @@
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 use super::{ceil_boundary, is_space, spaced_words};
-use crate::lang::{Abbreviation, Language, Set};
+use crate::lang::{Abbreviation, Language, Set, any_has};
 
 /// How far back a word is searched, in bytes: longer than any abbreviation.
 const WORD_BYTES: usize = 64;
@@ -103,6 +103,15 @@ impl Stop {
         }
     }
 
+    /// Whether the text before the last word is one word for a part of a book: "Chapter", "Fig.".
+    fn follows_label(&self, s: &str, word: &str) -> bool {
+        let head = s.get(..self.at.saturating_sub(word.len())).unwrap_or("").trim_end();
+        const LABEL_BYTES: usize = 24;
+        (1..=LABEL_BYTES).contains(&head.len())
+            && head.starts_with(char::is_uppercase)
+            && any_has(Set::Numbered, &head.trim_end_matches('.').to_lowercase())
+    }
+
     /// Whether a single full stop ends a sentence before `next`.
     fn full_stop_ends(&self, s: &str, start: usize, next: &Next<'_>) -> bool {
         let head = before(s, self.at, WORD_BYTES);
@@ -114,6 +123,10 @@ impl Stop {
         let roman = || word.len() <= 6 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
         if opens && start == 0 && !word.is_empty() && roman() {
             return false; // "IV. Winter"
+        }
+        let numbered = || word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()) || roman();
+        if start == 0 && self.follows_label(s, word) && numbered() {
+            return false; // "Chapter 3. The storm", "Figure 3. The weir"
         }
         if opens && matches!(word, "Q" | "A") {
             return false; // "Q. When did it break?"
