@@ -96,6 +96,11 @@ impl<'a> EditContext<'a> {
         self.extent == Extent::Words && self.is_story()
     }
 
+    /// Whether it is a difference in the words of a dateline, byline or other credit.
+    pub(crate) fn is_dateline(&self) -> bool {
+        self.extent == Extent::Words && self.setting == Setting::Credit
+    }
+
     /// Whether a statement of the story was rewritten.
     pub(crate) fn is_rewritten(&self) -> bool {
         self.extent == Extent::Rewritten && self.is_story()
@@ -104,6 +109,13 @@ impl<'a> EditContext<'a> {
     /// Whether it belongs to the story or its headline.
     pub(crate) fn is_story(&self) -> bool {
         matches!(self.setting, Setting::Story | Setting::Headline)
+    }
+
+    /// Whether it consists of marks that quote lines as in mail, which wrapping repeats.
+    pub(crate) fn is_quote_marks(&self) -> bool {
+        let all = Side::BOTH.into_iter().flat_map(|side| self.whole.range[side].clone().map(move |k| (side, k)));
+        let mut all = all.peekable();
+        all.peek().is_some() && all.all(|(side, k)| self.whole.row(side).key(k) == ">")
     }
 
     pub(crate) fn is_headline(&self) -> bool {

@@ -7,7 +7,7 @@
 
 use super::annotate::Annotated;
 use super::part::{Part, SIDES};
-use super::spelling::spelt_alike;
+use super::spelling::{differs_in_accents, spelt_alike};
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::Set;
@@ -27,7 +27,8 @@ pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Op
         // "Korea" and "Korean" are forms of one name.
         let (name, another) = (row.key(old), other.key(new));
         let extended = name.starts_with(another) || another.starts_with(name);
-        let respelt = !extended && spelt_alike(row.language, name, another, limits);
+        let respelt =
+            !extended && spelt_alike(row.language, name, another, limits) && !differs_in_accents(name, another);
         // Where every noun has a capital, similar words are often forms of one.
         if row.language.capital_nouns() {
             let office = |row: &Annotated<'_>, k: usize| row.language.has(Set::Offices, row.before(k));

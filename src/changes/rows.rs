@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         }
         // A row that changed as a whole is one edit.
         if self.edits.len() == first {
-            self.edits.extend(edits::of_row(n, row));
+            self.edits.extend(edits::of_row(self.vocabulary.documents(), n, row));
         }
     }
 
@@ -77,7 +77,11 @@ impl<'a> Reader<'a> {
             Family::Story => Setting::Story,
         };
         if matches!(setting, Setting::Credit | Setting::Furniture) {
-            return self.plain(n, hull, (Extent::Words, setting), Some(self.edits.len()));
+            self.plain(n, hull, (Extent::Words, setting), Some(self.edits.len()));
+            if setting == Setting::Credit && row.kind == RowKind::Edited {
+                self.dated(n, row);
+            }
+            return;
         }
         match row.kind {
             RowKind::Same | RowKind::Formatting => {}
@@ -103,6 +107,21 @@ impl<'a> Reader<'a> {
         ));
         let landmark = (of.1 == Setting::Headline).then_some(Landmark::Headline);
         self.changes.push(Change { edit, landmark, ..Change::new(found, spans, n) });
+    }
+
+    /// Adds the dates of a credit that differ to the change of its row, the last one.
+    fn dated(&mut self, n: usize, row: &Row) {
+        let tokens = self.tokens(row.hull());
+        let edits = edits::edits(self.vocabulary.documents(), n, row, &tokens);
+        let found = edits.into_iter().flat_map(|Edit { spans, near, .. }| {
+            let of = (Extent::Words, Setting::Credit);
+            let context = (&self.capitalisation, self.thresholds);
+            findings(&EditContext::new(&tokens, context, of, spans, near))
+        });
+        let dates: Vec<Finding> = found.filter(|finding| finding.class == Class::Date).collect();
+        if let Some(change) = self.changes.last_mut() {
+            dates.into_iter().for_each(|finding| change.add(finding));
+        }
     }
 
     /// Adds a move of neighbouring rows.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::dates::calendar_day;
 use super::house_style::same_style;
 use super::part::{Part, SIDES};
+use super::spelling::is_unaccented;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::{self, Hedge, Language, Set};
@@ -20,6 +21,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
     }
     old == new
         || same_style(part.row(Side::Old).language, old, new, limits)
+        || is_unaccented(part)
         || same_sum(part)
         || dated_alike(part)
         || same_day(part)

@@ -1,10 +1,65 @@
 //! Whether one word is another in a different spelling.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::part::Part;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::Language;
 use crate::text::Side;
+
+/// Whether words differ only in their accents: names as wires without accents write them, "José" and "Jose"; "ae" for
+/// "ä" in any word; in English any word, "café" and "cafe". Elsewhere accents distinguish words: "schon" and "schön".
+pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
+    let (old, new) = (&part.words.old, &part.words.new);
+    let at = |side: Side| part.row(side).indices(&part.range[side]);
+    let is_name = |side: Side, k: usize| {
+        let row = part.row(side);
+        row.is_capital(k) && !row.is_function(k) && !row.language.capital_nouns()
+    };
+    old.len() == new.len()
+        && old != new
+        && at(Side::Old).zip(at(Side::New)).zip(old.iter().zip(new)).all(|((i, j), (a, b))| {
+            let named = || is_name(Side::Old, i) && is_name(Side::New, j);
+            let bare = || part.row(Side::Old).language == Language::ENGLISH || named();
+            a == b || spelt_out(a) == spelt_out(b) || unaccented(a) == unaccented(b) && bare()
+        })
+}
+
+/// Whether two words differ in accents or their substitutes only.
+pub(crate) fn differs_in_accents(a: &str, b: &str) -> bool {
+    unaccented(a) == unaccented(b) || spelt_out(a) == spelt_out(b)
+}
+
+/// A word without accents.
+fn unaccented(word: &str) -> String {
+    let bare = |c: char| match c {
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' => 'd',
+        'ı' => 'i',
+        c => c,
+    };
+    let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}');
+    word.nfd().filter(|c| !is_accent(c)).map(bare).collect()
+}
+
+/// A word with "ae" for "ä" and the like, and with no letter three times: "Schifffahrt".
+fn spelt_out(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 2);
+    for c in word.chars() {
+        let tripled = out.chars().rev().take(2).filter(|&before| before == c).count() == 2;
+        match c {
+            'ä' | 'æ' => out.push_str("ae"),
+            'ö' | 'ø' | 'œ' => out.push_str("oe"),
+            'ü' => out.push_str("ue"),
+            'å' => out.push_str("aa"),
+            c if tripled && c.is_alphabetic() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
 
 /// Two similar words with capitals, even at the beginning of a sentence: "Brian" and "Bryan".
 pub(crate) fn is_misspelt(part: &Part<'_>) -> bool {
@@ -44,4 +99,18 @@ pub(crate) fn nearly_same_letters(old: &str, new: &str, limits: &ChangeThreshold
     let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(x, y)| x == y).count();
     let (shared, longer) = (head + tail, a.len().max(b.len()));
     tail > 1 && shared < longer && shared as f32 >= limits.same_letters_share * longer as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_their_substitutes() {
+        assert_eq!([unaccented("josé"), unaccented("łódź"), unaccented("søren")], ["jose", "lodz", "soren"]);
+        for (a, b) in [("brücke", "bruecke"), ("åse", "aase"), ("schifffahrt", "schiffahrt")] {
+            assert_eq!(spelt_out(a), spelt_out(b));
+        }
+        assert_ne!(spelt_out("schon"), spelt_out("schön"));
+    }
 }

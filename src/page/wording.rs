@@ -40,7 +40,7 @@ fn words_of(documents: &Pair<&Document>, comparison: &Comparison, change: &Chang
     match (change.class, row, change.edit.and_then(|n| comparison.edits.get(n))) {
         (Class::Move, ..) => passage(documents, spans.new, moved_sentences(comparison, change)),
         (Class::Typography, Some(row), None) => typography(documents, row, spans),
-        (Class::Formatting, ..) => formatting(documents, spans),
+        (Class::Formatting, _, None) => formatting(documents, spans),
         // A slug or a flag is clear without its context.
         (Class::Credit, ..) if spans.old.is_none() || spans.new.is_none() => whole(documents, spans),
         (class, Some(row), Some(at)) if row.kind == RowKind::Edited && at.spans == spans => {

@@ -21,7 +21,7 @@ impl Rule for Formatting {
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
-        let found = edit.extent == Extent::Formatting;
+        let found = edit.extent == Extent::Formatting || edit.is_words() && edit.is_quote_marks();
         found.then(|| self.finding(Grade::Plain, edit.spans)).into_iter().collect()
     }
 }

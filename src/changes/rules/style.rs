@@ -26,7 +26,7 @@ impl Rule for Style {
     }
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
-        if !edit.is_words() && !edit.is_rewritten() {
+        if !edit.is_words() && !edit.is_rewritten() || edit.is_quote_marks() {
             return Vec::new();
         }
         if is_style(&edit.whole) {

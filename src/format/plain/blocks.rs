@@ -91,7 +91,10 @@ pub(super) fn blocks(
         let lead = match kind {
             BlockKind::Paragraph if !begun || *lede == Some(i) => {
                 begun = true;
-                dateline::run_in(line).map(|found| (found.kind(), found.len))
+                let dated = dateline::run_in(line).map(|found| (found.kind(), found.len));
+                // A headline alone: "UPDATE 1-Canal stays shut"
+                let is_alone = i == 0 && !ends_sentence(line);
+                dated.or_else(|| notes::flag(line).filter(|_| is_alone).map(|len| (BlockKind::Note, len)))
             }
             BlockKind::Headline if i < *mail => {
                 let named = mail::field(line).filter(|&(_, len)| len < line.len());

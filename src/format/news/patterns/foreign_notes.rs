@@ -194,7 +194,7 @@ impl<'a> Candidate<'a> {
             Kind::Label => label_end(rest).is_some() || (self.bracketed && self.line.len() <= BRACKETED_NOTE_BYTES),
             Kind::LooseLabel => match label_end(rest) {
                 Some(LabelEnd::Dated) => at_an_end,
-                Some(LabelEnd::Bare) => at_an_end && changes(form.language, rest),
+                Some(LabelEnd::Bare) => at_an_end && (changes(form.language, rest) || opens(form.language, rest)),
                 None => false,
             },
             Kind::Dated => is_changed_on(form.language, rest),
@@ -246,6 +246,13 @@ fn label_end(rest: &str) -> Option<LabelEnd> {
     // "Opdateret: 14. marts 2024" is a date.
     let speaks = !said.trim().is_empty() && !is_date(said.trim());
     (speaks && (dated || between.is_empty())).then_some(if dated { LabelEnd::Dated } else { LabelEnd::Bare })
+}
+
+/// Whether an opening of a note comes after a label: "Hinweis: In einer früheren Version dieses Artikels …".
+fn opens(language: Language, rest: &str) -> bool {
+    let said = rest.split_once([':', '：']).map_or(rest, |(_, said)| said).trim();
+    let openings = listed(language).filter(|listed| listed.kind == Kind::Opening && listed.may_begin(said));
+    openings.flat_map(Listed::forms).any(|form| said.starts_with(&form.text))
 }
 
 /// Whether words of a note say that something was changed or wrong.
