@@ -1,7 +1,7 @@
 //! Names that are words of lists too: "Will Smith", "Mr. Might", "June Holm", "Edward Said".
 
 use super::row_tokens::RowTokens;
-use crate::lang::{self, Set};
+use crate::lang::{self, Set, Topics};
 
 impl RowTokens<'_> {
     /// Whether word `k`, written with a capital, is a name here and has another meaning by the lists.
@@ -14,13 +14,10 @@ impl RowTokens<'_> {
     /// Whether word `k` is on a list whose words mean something else than a name.
     fn is_listed(&self, k: usize) -> bool {
         let (language, key) = (self.language, self.key(k));
-        language.dates(key)
-            || language.may_be_month(key)
-            || language.has(Set::GivenNames, key)
-            || language.hedge(key).is_some()
-            || language.denies(key)
-            || language.reports(key)
-            || language.numbers(key)
+        // "At" begins "at least".
+        let alone = || language.hedge(key).is_some() || language.denies(key) || language.reports(key);
+        language.has(Set::GivenNames, key)
+            || language.topics(key) != Topics::default() && (!language.is_function(key) || alone())
     }
 
     /// Whether a word of lists is a name in its context.
