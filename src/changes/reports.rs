@@ -110,7 +110,10 @@ impl Reports<'_, '_> {
             return [self.clause_to(k), 0..0];
         }
         let following = self.clause_from(k + 1);
-        if !following.is_empty() {
+        // "The operator, Vale Lines, said the cause was not known": what follows is what was said.
+        let is_clause = |at: usize| tokens.language.has(Set::Auxiliaries, tokens.key(at));
+        let said = k > 1 && tokens.key(k - 1) == "," && following.clone().any(is_clause);
+        if !following.is_empty() && !said {
             // "said Berit Aune, the chief engineer"
             let named = following.clone().any(|at| self.is(at, TokenInfo::NAME));
             let more = named && tokens.key(following.end) == ",";

@@ -134,6 +134,8 @@ sets! {
     ReportsInActive = "reporting"["active"],
     /// Auxiliaries of the passive.
     Passive = "reporting"["passive"],
+    /// Forms of auxiliary verbs, which a clause has and a source does not, in languages that leave out "that".
+    Auxiliaries = "reporting"["auxiliaries"],
     /// Verbs that report only with a quotation.
     ReportsWithQuotation = "reporting"["with a quotation"],
     /// Verbs that report only before one of the next set: "found that it leaks".

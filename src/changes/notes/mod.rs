@@ -20,7 +20,7 @@ mod words;
 use self::index::{Fact, NoteIndex, TermIndex};
 use self::item::{Item, Note, Verb};
 use self::score::{ItemMatch, ItemQuery};
-use self::words::{announces, language_of, stems_of};
+use self::words::{announces, keys, language_of, norm, stems_of};
 use super::model::{Announcement, Change, Class, Grade, Landmark};
 use super::thresholds::ChangeThresholds;
 use crate::diff::Row;
@@ -58,13 +58,13 @@ pub(crate) fn announced(
         changes_of(&index.facts, &answer.corrected).iter().for_each(|&n| out.corrected[n] = true);
         out.notes.push(Announcement { span: *span, found, unanswered: answer.unanswered });
     }
-    announced_again(documents, changes, &mut out);
+    announced_again(first.language, documents, changes, &mut out);
     out.notes.iter().flat_map(|note| &note.found).for_each(|&n| changes[n].announced = true);
     for (fact, silent) in index.facts.iter().zip(silent) {
         changes[fact.change].silent |= silent && fact.grade != Grade::Slight;
     }
     changes.iter_mut().filter(|change| change.announced).for_each(|change| change.silent = false);
-    same_is_not_silent(documents, changes);
+    same_is_not_silent(first.language, documents, changes);
     out
 }
 
@@ -160,20 +160,29 @@ fn covers(note: &Note, fact: &Fact) -> bool {
         _ => note.sweeping && !fact.grave,
     }
 }
-/// The words of a change, for comparison with another's.
-fn words_of(documents: &Pair<&Document>, change: &Change) -> [String; 2] {
+
+/// The norms of the words of a change, for comparison with another's: "Fourteen" and "14" are one.
+fn norms_of(language: Language, documents: &Pair<&Document>, change: &Change) -> [Vec<String>; 2] {
     let side = |side: Side| change.spans[side].map_or("", |s| s.of(&documents[side].text));
-    Side::BOTH.map(|s| one_line(side(s)).to_lowercase())
+    Side::BOTH.map(|s| keys(side(s)).iter().map(|key| norm(language, key)).collect())
 }
 
-/// A note that announces "Nine → Seven" in the lead also announces "NINE → SEVEN" in the headline, and a change of a
-/// name wherever it is made.
-fn announced_again(documents: &Pair<&Document>, changes: &[Change], out: &mut Announced) {
+/// A note that announces "Nine → Seven" in the lead also announces "NINE → SEVEN" in the headline, and the other way
+/// round, and a change of a name wherever it is made.
+fn announced_again(language: Language, documents: &Pair<&Document>, changes: &[Change], out: &mut Announced) {
+    let in_headline = |change: &Change| change.landmark == Some(Landmark::Headline);
     for note in &mut out.notes {
-        let known: FxHashSet<_> = note.found.iter().map(|&n| words_of(documents, &changes[n])).collect();
+        let norms = |change: &Change| norms_of(language, documents, change);
+        let found = note.found.iter().map(|&n| &changes[n]);
+        let known: FxHashSet<_> = found.clone().map(norms).collect();
+        let headline: FxHashSet<_> = found.filter(|change| in_headline(change)).map(norms).collect();
         let again = |(n, change): &(usize, &Change)| {
-            let everywhere = change.class == Class::Name || change.landmark == Some(Landmark::Headline);
-            !note.found.contains(n) && everywhere && change.is_grave() && known.contains(&words_of(documents, change))
+            let same = || {
+                let norms = norms(change);
+                let everywhere = change.class == Class::Name || in_headline(change);
+                if everywhere { known.contains(&norms) } else { headline.contains(&norms) }
+            };
+            !note.found.contains(n) && change.is_grave() && same()
         };
         let more: Vec<usize> = changes.iter().enumerate().filter(again).map(|(n, _)| n).collect();
         more.iter().for_each(|&n| out.corrected[n] = note.found.iter().any(|&n| out.corrected[n]));
@@ -183,10 +192,10 @@ fn announced_again(documents: &Pair<&Document>, changes: &[Change], out: &mut An
 }
 
 /// The same change elsewhere, such as "14" → "40", need not be announced again.
-fn same_is_not_silent(documents: &Pair<&Document>, changes: &mut [Change]) {
-    let announced = changes.iter().filter(|c| c.announced && c.is_grave());
-    let known: FxHashSet<_> = announced.map(|c| words_of(documents, c)).collect();
-    let again = changes.iter_mut().filter(|c| c.silent && known.contains(&words_of(documents, c)));
+fn same_is_not_silent(language: Language, documents: &Pair<&Document>, changes: &mut [Change]) {
+    let norms = |change: &Change| norms_of(language, documents, change);
+    let known: FxHashSet<_> = changes.iter().filter(|c| c.announced && c.is_grave()).map(norms).collect();
+    let again = changes.iter_mut().filter(|c| c.silent && known.contains(&norms(c)));
     again.for_each(|change| change.silent = false);
 }
 

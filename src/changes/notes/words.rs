@@ -81,7 +81,8 @@ pub(crate) fn stems_of(language: Language, key: &str) -> impl Iterator<Item = St
     key.split('-').filter(content).map(move |part| language.stem(&language.norm(part)).to_owned())
 }
 
-fn keys(text: &str) -> Vec<String> {
+/// The keys of the words of a text.
+pub(super) fn keys(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     words(text, Span::new(0, text.len()), &mut found);
     let mut fold = Fold::default();
