@@ -9,6 +9,8 @@ pub(in crate::format) struct Outline {
     pub marks: Vec<Mark>,
     /// The open block and its start.
     open: Option<(Block, usize)>,
+    /// Whether a line comes before the next block.
+    ruled: bool,
     containers: Vec<Container>,
     /// The marker of the next block.
     marker: Marker,
@@ -64,6 +66,11 @@ impl Outline {
         self.marker = Marker::None;
     }
 
+    /// A line across the page: a break before the next block.
+    pub(in crate::format) const fn rule(&mut self) {
+        self.ruled = !self.blocks.is_empty();
+    }
+
     /// Whether a block is open.
     pub(in crate::format) const fn is_open(&self) -> bool {
         self.open.is_some()
@@ -113,7 +120,8 @@ impl Outline {
             return None;
         }
         self.marker = Marker::None;
-        self.blocks.push(Block { span: Span::new(start, start + text.len()), ..block });
+        let ruled = std::mem::take(&mut self.ruled);
+        self.blocks.push(Block { span: Span::new(start, start + text.len()), ruled, ..block });
         self.blocks.last_mut()
     }
 

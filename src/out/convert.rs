@@ -45,6 +45,9 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
     }
     for (before, block) in with_previous(document, furniture) {
         out.write_all(separator(before, block, "\\\n").as_bytes())?;
+        if block.ruled && before.is_some() {
+            out.write_all(b"* * *\n\n")?;
+        }
         let follows = |before: &Block| before.kind == BlockKind::TableRow && !block.begins_table_after(before);
         let begins_table = !before.is_some_and(follows);
         write_block(out, document, block, begins_table)?;
@@ -243,6 +246,19 @@ mod tests {
             assert_eq!(link.target.as_deref(), Some(address));
         }
         assert_eq!(markdown_address("https://a.example/\u{1b}[2J<x>\\\n"), "https://a.example/%1B[2J%3Cx%3E%5C%0A");
+    }
+
+    #[test]
+    fn a_line_across_the_page_is_one_in_markdown() {
+        let html = "<html><body><article><h1>The weir</h1><hr><p>The fees of the harbour were set at the meeting on \
+            Monday, the office said.</p><hr><p>The lamp went out at nine, and she slept until the bell rang.</p><hr>\
+            </article></body></html>";
+        let document = format::read(html.into(), &Hint::none()).expect("a page");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let out = String::from_utf8(out).expect("UTF-8");
+        assert!(out.contains("the office said.\n\n* * *\n\nThe lamp"), "{out}");
+        assert!(out.ends_with("until the bell rang.\n"), "{out}");
     }
 
     #[test]

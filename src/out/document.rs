@@ -70,6 +70,8 @@ struct BlockJson {
     marker: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     keeps_lines: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ruled: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -91,6 +93,7 @@ impl BlockJson {
                 Marker::Number(number) => Some(number.into()),
             },
             keeps_lines: block.keeps_lines,
+            ruled: block.ruled,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Blank lines between the blocks of a text, by the same rule in the reader and both views of a comparison.
 
+use super::{Line, Role};
 use crate::text::{Block, BlockKind, Document};
 
 /// The block that contains byte `at`; for a run-in block, the one it introduces.
@@ -14,6 +15,16 @@ pub(super) fn block_index(doc: &Document, at: u32) -> usize {
 /// Whether a line of furniture has no words: "* * *" separates the scenes of a story as well as the parts of a page.
 pub(super) fn is_separator(doc: &Document, block: &Block) -> bool {
     block.kind == BlockKind::Furniture && !block.span.of(&doc.text).contains(char::is_alphanumeric)
+}
+
+/// The lines before a block that a blank line separates from the one before it: with the break between two scenes, if
+/// there is one.
+pub(super) fn gap_lines(block: Option<&Block>) -> Vec<Line> {
+    if block.is_some_and(|block| block.ruled) {
+        vec![Line::default(), Line::say("* * *", Role::Dim), Line::default()]
+    } else {
+        vec![Line::default()]
+    }
 }
 
 /// Whether a blank line separates two neighbouring blocks. Blocks that keep their lines, and list items, are separated

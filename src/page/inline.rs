@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 
 use super::compare::ComparePage;
 use super::flow::Piece;
+use super::gaps::gap_lines;
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
-use super::split::{self, GUTTER_CELLS, gutter};
+use super::split::{self, GUTTER_CELLS, block_of, gutter};
 use super::table_row;
 use super::{Line, Place, Role, Run, fit};
 use crate::text::Side;
@@ -23,9 +24,21 @@ pub(super) fn widest(measure: u16) -> u16 {
     measure.saturating_add(GUTTER_CELLS as u16)
 }
 
+/// The lines before an item. A break between two scenes is that of the new text; of the old before removed rows.
+fn gap(page: &ComparePage, item: &Item) -> Vec<Line> {
+    let row = match &item.kind {
+        Kind::Rows(rows) => rows.start,
+        Kind::Part { row, .. } => *row,
+        _ => return gap_lines(None),
+    };
+    let side = if page.comparison.rows[row].spans.new.is_empty() { Side::Old } else { Side::New };
+    let lines = gap_lines(block_of(page, side, row).and_then(|block| page.docs[side].blocks.get(block)));
+    lines.into_iter().map(|line| if line.runs.is_empty() { line } else { with_gutter(page, line, None) }).collect()
+}
+
 pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
     let cells = usize::from(page.width).saturating_sub(GUTTER_CELLS).clamp(1, usize::from(page.options.measure.max(1)));
-    let mut out = vec![Line::default(); usize::from(item.has_gap())];
+    let mut out = if item.has_gap() { gap(page, item) } else { Vec::new() };
     let mut pieces = Vec::new();
     let pointers = pointers(page, item);
     match &item.kind {

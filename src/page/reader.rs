@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use super::flow::Piece;
-use super::gaps::{is_separator, separates};
+use super::gaps::{gap_lines, is_separator, separates};
 use super::line_cache::LineCache;
 use super::line_prefix::LinePrefix;
 use super::marks::Marks;
@@ -326,7 +326,11 @@ impl Page for ReaderPage {
 
     fn lines(&self, i: usize) -> Vec<Line> {
         let Some(item) = self.items.get(i) else { return Vec::new() };
-        let mut lines = vec![Line::default(); usize::from(item.gap)];
+        let block = match item.kind {
+            Kind::Blocks(first, _) => self.doc.blocks.get(first),
+            Kind::Meta | Kind::Folded(_) => None,
+        };
+        let mut lines = if item.gap { gap_lines(block) } else { Vec::new() };
         match item.kind {
             Kind::Meta => lines.push(self.meta()),
             Kind::Blocks(first, end) => lines.extend(self.blocks(first, end, item.span)),

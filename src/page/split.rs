@@ -12,7 +12,7 @@
 use super::cells::fill;
 use super::compare::ComparePage;
 use super::flow::Piece;
-use super::gaps::{block_index, separates};
+use super::gaps::{block_index, gap_lines, separates};
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
 use super::table_row;
@@ -52,10 +52,11 @@ pub(super) fn lines(page: &ComparePage, item: &Item) -> Vec<Line> {
             _ => rows(page, side, item, cells),
         };
         if item.gap[side] {
-            lines.insert(0, None);
+            lines.splice(0..0, gap(page, side, item.rows(&page.orders, side).next()));
         }
         lines
     });
+    let sides = opposite(page, item, sides);
     let height = sides.old.len().max(sides.new.len());
     let Pair { mut old, mut new } = sides.map(Vec::into_iter);
     (0..height).map(|_| join(cells, Pair::new(old.next().flatten(), new.next().flatten()))).collect()
@@ -81,7 +82,7 @@ fn rows(page: &ComparePage, side: Side, item: &Item, cells: usize) -> Vec<Cell> 
         }
         let group = &rows[start..end];
         if start > 0 && is_separated(page, side, rows[start - 1], rows[start]) {
-            out.push(None);
+            out.extend(gap(page, side, rows.get(start).copied()));
         }
         let pointer = group.last().and_then(|&last| pointer(page, side, last, rows.get(end).copied()));
         let mut pieces = Vec::new();
@@ -157,7 +158,27 @@ fn is_separated(page: &ComparePage, side: Side, before: usize, row: usize) -> bo
     }
 }
 
-fn block_of(page: &ComparePage, side: Side, row: usize) -> Option<usize> {
+/// The lines before a row that begins a block.
+fn gap(page: &ComparePage, side: Side, row: Option<usize>) -> Vec<Cell> {
+    let block = row.and_then(|row| block_of(page, side, row)).and_then(|block| page.docs[side].blocks.get(block));
+    let cell = |line: Line| if line.runs.is_empty() { None } else { Some(with_gutter(page, side, line, None)) };
+    gap_lines(block).into_iter().map(cell).collect()
+}
+
+/// Both sides with their first rows on the same line, where only one text has a break between two scenes before them.
+fn opposite(page: &ComparePage, item: &Item, mut sides: Pair<Vec<Cell>>) -> Pair<Vec<Cell>> {
+    if item.gap.old && item.gap.new {
+        let heights =
+            Pair::new(Side::Old, Side::New).map(|side| gap(page, side, item.rows(&page.orders, side).next()).len());
+        for side in Side::BOTH {
+            let missing = heights[side.other()].saturating_sub(heights[side]);
+            sides[side].splice(0..0, (0..missing).map(|_| None));
+        }
+    }
+    sides
+}
+
+pub(super) fn block_of(page: &ComparePage, side: Side, row: usize) -> Option<usize> {
     let at = page.comparison.rows[row].spans[side].first()?.start;
     Some(block_index(&page.docs[side], at))
 }

@@ -185,6 +185,26 @@ fn lines_of_verse_are_kept() {
 }
 
 #[test]
+fn a_break_between_scenes_is_in_the_text_that_has_it() {
+    let markdown = |text: &str| {
+        Arc::new(crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).expect("Markdown"))
+    };
+    let docs = Pair::new(
+        markdown("The lamp went out at nine.\n\nShe slept until the bell rang.\n"),
+        markdown("The lamp went out at nine.\n\n---\n\nShe slept until the bell rang twice.\n"),
+    );
+    let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled");
+    let mut page = ComparePage::new(docs, Arc::new(comparison), unfolded(View::Split), 100);
+    let split = shown(&page);
+    let at = |part: &str| split.iter().position(|line| line.contains(part)).expect("a line");
+    assert!(split[at("* * *")].ends_with("│   * * *"), "{split:?}");
+    assert_eq!(split[at("She slept")].matches("She slept").count(), 2, "{split:?}");
+    page.set_options(unfolded(View::Inline));
+    let inline = shown(&page);
+    assert_eq!(inline.iter().filter(|line| line.trim() == "* * *").count(), 1, "{inline:?}");
+}
+
+#[test]
 fn side_by_side_is_laid_out() {
     let old = "The bridge reopens in May.\nNobody was hurt.\n";
     let new = "The bridge reopens in June.\nNobody was hurt.\nThe ferry stops on Saturday.\n";

@@ -31,6 +31,8 @@ pub struct Block {
     pub resumes: bool,
     /// Whether it interrupts a paragraph, which continues after it: a page number, a running head, a caption.
     pub between: bool,
+    /// Whether a line was drawn before it: the break between two scenes or sections.
+    pub ruled: bool,
 }
 
 impl Block {
@@ -55,6 +57,7 @@ impl Block {
             keeps_lines,
             resumes: false,
             between: false,
+            ruled: false,
         }
     }
 

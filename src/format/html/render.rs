@@ -99,6 +99,7 @@ impl<'a> Renderer<'_, 'a> {
             "img" => self.picture(node),
             "hr" => {
                 self.writer.end();
+                self.writer.outline.rule();
             }
             "a" => self.link(node),
             "em" | "i" | "cite" | "dfn" | "var" => self.marked(node, MarkKind::Emphasis),

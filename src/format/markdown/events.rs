@@ -42,6 +42,7 @@ pub(super) fn read(body: usize, source: &mut SourceBuilder<'_>, outline: &mut Ou
             Event::Rule => {
                 reader.end();
                 reader.source.close(span.end);
+                reader.outline.rule();
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
