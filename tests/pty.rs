@@ -166,6 +166,11 @@ fn screens_of_any_size_are_drawn() {
         session.resize(cols, rows).press("n");
         thread::sleep(std::time::Duration::from_millis(60));
     }
+    // More cells than any memory holds; the emulator keeps its size.
+    let largest = portable_pty::PtySize { cols: u16::MAX, rows: u16::MAX, ..portable_pty::PtySize::default() };
+    session.master.resize(largest).expect("resized");
+    session.press("n");
+    thread::sleep(std::time::Duration::from_millis(300));
     for n in 0..100 {
         session.resize(30 + n * 7 % 170, 8 + n * 3 % 50);
     }

@@ -19,13 +19,13 @@ use crossterm::event::MouseEventKind;
 use crate::app::Chord;
 use crate::app::Key;
 use crate::app::Msg;
-use crate::app::Size;
 use crate::store::fault::{Operation, check};
 
 use super::background::AnswerFilter;
 use super::background::Filtered;
 use super::fault::fault;
 use super::incoming::Incoming;
+use super::terminal;
 
 /// How often an idle terminal is checked for being closed: at the end of its input, `poll` only times out.
 const ALIVE_EVERY: Duration = Duration::from_millis(500);
@@ -98,7 +98,7 @@ fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => chord(key).map(Msg::Chord),
         Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(cols, rows) => Some(Msg::Resize(Size { cols, rows })),
+        Event::Resize(cols, rows) => Some(Msg::Resize(terminal::drawn(cols, rows))),
         Event::Mouse(mouse) => {
             let (x, y) = (mouse.column, mouse.row);
             match mouse.kind {

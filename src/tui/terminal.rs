@@ -29,6 +29,8 @@ use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 use crossterm::terminal::size;
 use ratatui::Terminal;
+use ratatui::TerminalOptions;
+use ratatui::Viewport;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
@@ -44,17 +46,24 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether the program receives mouse events.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
+/// Cells that are drawn at most. A terminal may report up to 65,535 columns and as many rows, which no memory holds.
+const MAX_CELLS: u32 = 1 << 20;
+
 /// The terminal while it is set up.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Frames>>,
+    /// What is drawn of it.
+    area: Rect,
 }
 
 impl Screen {
     /// Sets the terminal up.
     pub(super) fn take() -> io::Result<Self> {
         enter()?;
-        match Terminal::new(CrosstermBackend::new(Frames::default())) {
-            Ok(terminal) => Ok(Self { terminal }),
+        let area = area(Self::size());
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        match Terminal::with_options(CrosstermBackend::new(Frames::default()), options) {
+            Ok(terminal) => Ok(Self { terminal, area }),
             Err(error) => {
                 leave();
                 Err(error)
@@ -62,10 +71,10 @@ impl Screen {
         }
     }
 
-    /// Its size; 80 columns and 24 rows if the terminal reports none.
+    /// The size that is drawn; 80 columns and 24 rows if the terminal reports none.
     pub(super) fn size() -> Size {
         match size() {
-            Ok((cols, rows)) if cols > 0 && rows > 0 => Size { cols, rows },
+            Ok((cols, rows)) if cols > 0 && rows > 0 => drawn(cols, rows),
             _ => Size { cols: 80, rows: 24 },
         }
     }
@@ -75,6 +84,11 @@ impl Screen {
     pub(super) fn draw(&mut self, canvas: &Canvas, painter: &Painter) -> io::Result<bool> {
         if !writer::is_ready() {
             return Ok(false);
+        }
+        let area = area(Self::size());
+        if area != self.area {
+            self.area = area;
+            self.forget()?;
         }
         self.terminal.draw(|frame| {
             painter.paint(canvas, frame.buffer_mut());
@@ -88,8 +102,7 @@ impl Screen {
     /// Discards what is known of the display, so that the next frame draws everything.
     pub(super) fn forget(&mut self) -> io::Result<()> {
         // `Terminal::clear` would query the cursor and wait for an answer that the input thread reads.
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+        self.terminal.resize(self.area)
     }
 
     /// Restores the terminal, stops the program as Ctrl-Z does, and sets the terminal up again when it continues.
@@ -105,6 +118,16 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// What is drawn of a terminal of this size: its upper rows, if it has more than [`MAX_CELLS`].
+pub(super) fn drawn(cols: u16, rows: u16) -> Size {
+    let most = MAX_CELLS / u32::from(cols.max(1));
+    Size { cols, rows: rows.min(u16::try_from(most).unwrap_or(u16::MAX)) }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.cols, size.rows)
 }
 
 fn enter() -> io::Result<()> {
@@ -211,6 +234,13 @@ mod tests {
         let drawing = thread::current().id();
         let worker = thread::spawn(move || panicked(drawing, || unreachable!("left"), || unreachable!("printed")));
         assert!(worker.join().is_ok());
+    }
+
+    #[test]
+    fn a_screen_of_any_size_has_a_bounded_number_of_cells() {
+        let drawn = |cols, rows| (drawn(cols, rows).cols, drawn(cols, rows).rows);
+        assert_eq!((drawn(500, 200), drawn(0, 0), drawn(1, u16::MAX)), ((500, 200), (0, 0), (1, u16::MAX)));
+        assert_eq!((drawn(u16::MAX, u16::MAX), drawn(u16::MAX, 2)), ((u16::MAX, 16), (u16::MAX, 2)));
     }
 
     #[test]
