@@ -6,9 +6,11 @@
 //! only one of most scripts, and decides between close ones.
 
 use encoding_rs::{
-    BIG5, EUC_JP, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_R, KOI8_U, MACINTOSH,
-    SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
+    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_R, KOI8_U,
+    MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
 };
+
+use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::{ALPHABETS, Alphabet, Language, Votes};
 
@@ -20,7 +22,7 @@ const SCORED_BYTES: usize = 32 * 1024;
 const CONTEXT_BYTES: usize = 1024;
 
 /// The candidates and the groups of alphabets that they are made for; the first of a tie is chosen.
-const CANDIDATES: [(&Encoding, &str); 17] = [
+const CANDIDATES: [(&Encoding, &str); 18] = [
     (WINDOWS_1252, "western"),
     (MACINTOSH, "western"),
     (WINDOWS_1250, "central"),
@@ -38,6 +40,7 @@ const CANDIDATES: [(&Encoding, &str); 17] = [
     (EUC_JP, "japanese"),
     (GBK, "chinese"),
     (BIG5, "chinese"),
+    (EUC_KR, "korean"),
 ];
 
 /// The score of a letter of the words' language. A text's score in an encoding is the mean over its characters beyond
@@ -133,16 +136,19 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     // Words that two languages have may name the wrong one, whose letters these are not.
     let own =
         voted.filter(|&own| letters.iter().filter(|&&c| !alphabets[own].has(c)).count() <= words / WORDS_PER_LOAN);
+    let (syllables, letters_count) = (letters.iter().filter(|c| matches!(c, '가'..='힣')).count(), letters.len());
     let sum = |n: usize| letters.iter().map(|&c| letter(c, n, &alphabets, own)).sum::<f64>();
     let letters = match own {
         Some(own) => sum(own),
         None => (0..alphabets.len().max(1)).map(sum).fold(f64::MIN, f64::max),
     };
     let unspaced = matches!((group, voted_code), ("japanese", Some("ja")) | ("chinese", Some("zh")));
+    // Korean text is syllables. All of it is Chinese characters in another encoding, but no Chinese text is syllables.
+    let korean = group == "korean" && syllables * 10 >= letters_count * 9;
     let speaks = match own {
         // Any letters of Cyrillic vote for Russian.
         Some(_) if group != "cyrillic" => LANGUAGE_BONUS,
-        _ if unspaced => LANGUAGE_BONUS,
+        _ if unspaced || korean => LANGUAGE_BONUS,
         _ => 0.0,
     };
     let frequent =
@@ -292,9 +298,11 @@ fn is_common(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' | ' '..='~' | '\u{2010}'..='\u{2026}' | '€' | '\u{3000}'..='\u{3002}' => true,
         _ if number < 0x10000 && number & 0xff == 0 => false,
-        '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' | '\u{530}'..='\u{1fff}' => {
-            c.is_alphanumeric() || number < 0x100
-        }
+        '\u{a0}'..='\u{17f}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{370}'..='\u{3ff}'
+        | '\u{400}'..='\u{52f}'
+        | '\u{530}'..='\u{1fff}' => c.is_alphanumeric() || number < 0x100 || is_combining_mark(c),
         '\u{3003}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' => true,
         '\u{1f000}'..='\u{1faff}' => true,
         _ => false,
