@@ -214,9 +214,9 @@ fn is_document(path: &Path, meta: &Metadata) -> std::io::Result<bool> {
 fn message(error: &ignore::Error) -> String {
     match error {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => message(err),
-        ignore::Error::WithPath { path, err } => match &**err {
-            ignore::Error::Io(io) => format!("cannot read {}: {}", path.display(), plain(io)),
-            err => format!("cannot read {}: {err}", path.display()),
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(io) => format!("cannot read {}: {}", path.display(), plain(io)),
+            None => format!("cannot read {}: {err}", path.display()),
         },
         ignore::Error::Loop { ancestor, child } => {
             format!("{} leads back to {}: not followed", child.display(), ancestor.display())
@@ -271,6 +271,14 @@ mod tests {
         assert_eq!(names, ["draft", "README", "Story 1", "story 2", "story 10", "wide"]);
         assert!(problems.is_empty());
         assert_eq!(passed, Passed { other: 2, empty: 1 });
+    }
+
+    #[test]
+    fn an_unreadable_folder_is_named_once() {
+        let denied = std::io::Error::new(std::io::ErrorKind::PermissionDenied, "IO error for operation on a");
+        let deep = ignore::Error::WithDepth { depth: 1, err: Box::new(ignore::Error::Io(denied)) };
+        let error = ignore::Error::WithPath { path: "a".into(), err: Box::new(deep) };
+        assert_eq!(message(&error), "cannot read a: permission denied");
     }
 
     #[test]
