@@ -3,7 +3,7 @@
 use super::formatting_wording::formatting;
 use crate::changes::{Change, Class, Comparison, Edit, Landmark};
 use crate::diff::{Row, RowKind};
-use crate::lang::Language;
+use crate::lang::{Language, Set};
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
 /// Maximum characters of one side's wording.
@@ -255,8 +255,10 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     }
     let earlier = |side: Side| {
         let (before, after) = adjacent[side];
-        let leads = before.starts_with(char::is_uppercase) || !has_content(side, after);
-        around[side].is_figure() && has_content(side, before) && leads
+        let joins = around[side].language.has(Set::Conjunctions, &before.to_lowercase());
+        // "in 1998 and"
+        let leads = has_content(side, before) && before.starts_with(char::is_uppercase) || !has_content(side, after);
+        around[side].is_figure() && !before.is_empty() && !joins && leads
     };
     let back = adjacent.old.1.is_empty() || adjacent.new.1.is_empty() || both(&earlier);
     // "12 905" would be another figure: they are in two cells of a table.
