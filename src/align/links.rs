@@ -13,6 +13,7 @@
 //! 2. Between two links of the spine, repeated sentences pair by a plain difference, and the rest again by similarity;
 //!    a short gap needs less evidence than a long one.
 //! 3. Unpaired sentences next to a link join it if they contain the words it lacks: a split or a merge.
+//!    Lines with only the number of a part ("Article 3") are no candidates, and pair as the sentences after them.
 //! 4. Short lines between two links pair by their words, all with equal weight, and by their position.
 //! 5. The remaining sentences pair regardless of order if their similarity beats chance: moves. Neighbours that are
 //!    too short to be significant move along.
@@ -30,6 +31,7 @@ use similar::DiffOp;
 use super::chain::{Anchor, heaviest_chain};
 use super::myers::difference;
 use super::number::count;
+use super::part_numbers::part_numbers;
 use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
 use super::thresholds::Thresholds;
@@ -63,6 +65,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.gaps(stop)?;
     work.joins(|rest| rest.joins(t));
     stop.check()?;
+    work.part_numbers();
     work.headlines();
     work.places();
     stop.check()?;
@@ -96,6 +99,8 @@ pub(crate) struct Aligner<'a> {
     pub(crate) ids: Pair<Vec<u32>>,
     /// The number of occurrences of each id, by side.
     pub(crate) counts: Vec<Pair<u32>>,
+    /// Whether a sentence is a line with only the number of a part, which is no anchor.
+    pub(crate) numbers: Pair<Vec<bool>>,
     /// Whether a sentence has a link.
     pub(crate) taken: Pair<Vec<bool>>,
     pub(crate) links: Vec<Link>,
@@ -132,6 +137,7 @@ impl<'a> Aligner<'a> {
             stop: vocabulary.stop,
             ids,
             counts,
+            numbers: Pair::new(Side::Old, Side::New).map(|side| part_numbers(vocabulary, side)),
             taken,
             links: Vec::new(),
             crossing: Vec::new(),
@@ -194,6 +200,9 @@ impl<'a> Aligner<'a> {
         let alike = self.similarity.candidates(&olds, &news, stop)?;
         let floor = chance(olds.len(), news.len()) + t.spine_margin;
         let alike = alike.into_iter().filter(|c| t.raised(c.score, c.evidence) >= t.pair_score && c.evidence >= floor);
+        let is_number =
+            |anchor: &Anchor| self.numbers.old[anchor.old as usize] || self.numbers.new[anchor.new as usize];
+        anchors.retain(|anchor| !is_number(anchor));
         let record = |c: &Candidate| self.record(Step::Chain, c, ("pair_score", t.pair_score), floor);
         anchors.extend(alike.map(|c| self.anchor(c.old, c.new, c.score, record(&c))));
         for anchor in heaviest_chain(anchors, self.ids.new.len()) {
@@ -237,7 +246,9 @@ impl<'a> Aligner<'a> {
         for (n, stretch) in stretches.iter().enumerate() {
             let mut held = Pair::new(0usize, 0usize);
             for side in Side::BOTH {
-                for i in stretch[side].clone().filter(|&i| !self.taken[side][i as usize]) {
+                for i in
+                    stretch[side].clone().filter(|&i| !self.taken[side][i as usize] && !self.numbers[side][i as usize])
+                {
                     home[side][i as usize] = count(n);
                     held[side] += 1;
                 }

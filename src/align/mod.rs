@@ -13,6 +13,7 @@ pub(crate) mod myers;
 mod nearest;
 mod neighbours;
 pub(crate) mod number;
+mod part_numbers;
 mod place;
 mod profile;
 mod record;

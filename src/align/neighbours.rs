@@ -184,6 +184,23 @@ impl Aligner<'_> {
         old.len() == 1 && new.len() == 1 && self.ids.old[old.start as usize] == self.ids.new[new.start as usize]
     }
 
+    /// Pairs lines with only the number of a part whose next sentences are paired.
+    pub(crate) fn part_numbers(&mut self) {
+        let mut found = Vec::new();
+        for link in self.links.iter().filter(|link| !link.moved) {
+            let before = link.at.as_ref().map(|at| at.start.checked_sub(1));
+            let (Some(old), Some(new)) = (before.old, before.new) else { continue };
+            let is_number = |side: Side, i: u32| self.is_free(side, i) && self.numbers[side][i as usize];
+            if is_number(Side::Old, old) && is_number(Side::New, new) {
+                found.push((old, new));
+            }
+        }
+        for (old, new) in found {
+            let weight = self.similarity.weight(Side::New, new);
+            self.link(old, new, false, Pairing::equal(Step::Neighbour, weight));
+        }
+    }
+
     /// Whether a sentence exists and is unlinked.
     pub(crate) fn is_free(&self, side: Side, i: u32) -> bool {
         self.taken[side].get(i as usize) == Some(&false)

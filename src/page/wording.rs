@@ -134,7 +134,8 @@ fn surroundings<'a>(
         let end = after.map_or(hull.end, |edit| edit.spans[side].map_or(edit.near[side], |span| span.start));
         let hull = Span { start: start.clamp(hull.start, at.start), end: end.clamp(at.end, hull.end.max(at.end)) };
         let document = documents[side];
-        Around { text: &document.text, language: document.block_language(document.block_at(at.start)), hull, at }
+        let language = document.block_language(document.block_at(at.start));
+        Around { text: &document.text, language, hull, at, is_repeated: !change.more.is_empty() }
     })
 }
 
@@ -145,6 +146,8 @@ fn with_context(around: &Pair<Around<'_>>) -> Pair<Span> {
         in_context(around)
     } else if is_word(&texts.old) && is_word(&texts.new) && (around.old.is_thin() || around.new.is_thin()) {
         with_neighbour(around)
+    } else if around.old.is_bare() || around.new.is_bare() {
+        framed(around)
     } else {
         around.as_ref().map(|a| a.at)
     }
@@ -157,7 +160,8 @@ fn edit(documents: &Pair<&Document>, around: &Pair<Around<'_>>) -> String {
         let line = line(balanced(shown[side], around[side].hull, around[side].text).of(&documents[side].text));
         // Punctuation of the text before it is uninformative.
         let bare = without_closing(&line);
-        let words = clip(if bare.contains(char::is_alphanumeric) { bare } else { &line }, SHOWN_CHARS);
+        let words = if bare.contains(char::is_alphanumeric) { without_opening(bare) } else { &line };
+        let words = clip(words, SHOWN_CHARS);
         if words.is_empty() { NOTHING.to_owned() } else { words }
     };
     format!("{} → {}", side_words(Side::Old), side_words(Side::New))
@@ -195,6 +199,12 @@ fn without_closing(line: &str) -> &str {
     if opens { line.get(marks.len() - 1..).unwrap_or(rest) } else { rest.trim_start() }
 }
 
+/// A line without marks at its end that open what comes after it: "The two leaders signed a “".
+fn without_opening(line: &str) -> &str {
+    let bare = line.trim_end_matches(['“', '„', '«', '‘', '(', '[']);
+    if bare.len() < line.len() && bare.ends_with(' ') { bare.trim_end() } else { line }
+}
+
 /// Whether a wording is empty or begins with a mark, so that neighbouring words are needed.
 fn is_alone(text: &str) -> bool {
     text.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’', '—', '–', '-', '%'])
@@ -222,13 +232,25 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     }
     let before = around.as_ref().map(|a| Span { start: a.before(CONTEXT_WORDS), ..a.at });
     if before.old != around.old.at || before.new != around.new.at {
-        return before;
+        // "The two" → "The": what follows says what was counted.
+        let bare = |side: Side| around[side].is_bare_span(before[side]);
+        let end = |a: &Around<'_>| if bare(Side::Old) || bare(Side::New) { a.after(1) } else { a.at.end };
+        return Pair::new(Span { end: end(&around.old), ..before.old }, Span { end: end(&around.new), ..before.new });
     }
     let after = around.as_ref().map(|a| Span { end: a.after(CONTEXT_WORDS), ..a.at });
     if !after.old.is_empty() && !after.new.is_empty() {
         return after;
     }
     around.as_ref().map(across)
+}
+
+/// Extends both sides by the words around them, as far as a content word: "wheat and barley", "wheat as well as barley".
+fn framed(around: &Pair<Around<'_>>) -> Pair<Span> {
+    around.as_ref().map(|a| {
+        let near = Span { start: a.before(1), end: a.at.start };
+        let start = if a.is_bare_span(near) { a.before(CONTEXT_WORDS) } else { near.start };
+        Span { start, end: a.after(1) }
+    })
 }
 
 /// Extends both sides by the same neighbouring word: "March 3", "Flight 11", "11 pages", or by the bound of a figure:
@@ -274,6 +296,8 @@ struct Around<'a> {
     language: Language,
     hull: Span,
     at: Span,
+    /// Whether the change is one of several that are alike.
+    is_repeated: bool,
 }
 
 impl Around<'_> {
@@ -291,6 +315,22 @@ impl Around<'_> {
         // "two weeks" → "two months"
         let short = word.chars().count() <= SHORT_WORD_CHARS || self.language.is_span(word);
         self.is_figure() && !word.contains(char::is_alphabetic) || lower && (self.is_figure() || short)
+    }
+
+    /// Whether the change has only function words, so that it says little by itself: "and", "as well as". The words
+    /// around one that is made in many places differ.
+    fn is_bare(&self) -> bool {
+        !self.is_repeated && self.is_bare_span(self.at) && !self.is_figure()
+    }
+
+    /// The same of a span, which has a word.
+    fn is_bare_span(&self, span: Span) -> bool {
+        let line = line(span.of(self.text));
+        let key = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let mut keys = line.split(' ').map(key).filter(|key| !key.is_empty()).peekable();
+        // "US" is a name, "us" is none.
+        let named = line.split(' ').any(|word| word.chars().filter(|c| c.is_uppercase()).nth(1).is_some());
+        !named && keys.peek().is_some() && keys.all(|key| self.language.is_function(&key))
     }
 
     /// The start of the phrase before a figure that makes it a bound or an estimate: "at least", "about".
