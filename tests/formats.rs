@@ -246,3 +246,38 @@ fn hostile_files_are_read_in_bounded_time() {
     _ = format::read(format!("<mediawiki><page><revision><text>{}", "''a".repeat(50_000)).into(), &Hint::none());
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_page_for_the_title_of_a_book_is_its_headline() {
+    let chapter = "<html><body><h1>One</h1><p>It rained on the quay<a epub:type='noteref' href='#n1'><sup>1</sup></a>.</p>\
+        <figure><img src='a.png' alt='The quay'/><figcaption aria-hidden='true'>The quay</figcaption></figure>\
+        <p><img src='b.png' alt='A lamp'/> <img src='c.png'/> <img src='d.png' alt=''/></p>\
+        <p>All day long. <a role='doc-backlink' href='#r1'>back</a></p></body></html>";
+    let package = "<package><metadata><dc:title>The quay book</dc:title></metadata><manifest>\
+        <item id='t' href='t.xhtml' media-type='application/xhtml+xml'/>\
+        <item id='c' href='c.xhtml' media-type='application/xhtml+xml'/></manifest>\
+        <spine><itemref idref='t'/><itemref idref='c'/></spine></package>";
+    let document = read(archive(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>"),
+        ("a.opf", package),
+        ("t.xhtml", "<html><body><h1>The quay book</h1><p>Vera Lund</p></body></html>"),
+        ("c.xhtml", chapter),
+    ]));
+    assert_eq!(
+        lines(&document),
+        [
+            ("headline", "The quay book"),
+            ("paragraph", "Vera Lund"),
+            ("heading", "One"),
+            ("paragraph", "It rained on the quay[1]."),
+            ("caption", "The quay"),
+            ("paragraph", "A lamp"),
+            ("paragraph", "All day long."),
+        ]
+    );
+    assert_eq!(
+        document.omitted.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+        ["1 picture has no description, and is left out"]
+    );
+}

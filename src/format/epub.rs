@@ -43,11 +43,6 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
     let title = xml.find(0, "metadata").and_then(|node| xml.child(node, "title")).map(|node| xml.words(node));
     let title = title.filter(|title| !title.is_empty());
     let mut writer = Writer::default();
-    if let Some(title) = &title {
-        writer.begin(BlockKind::Headline);
-        writer.words(title);
-        writer.end();
-    }
     let mut missing = Vec::new();
     let mut pictures = 0;
     for reference in xml.named(spine, "itemref").take(MAX_CHAPTERS) {
@@ -61,15 +56,27 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
         }
         match package.text(&item.path)? {
             Some(page) => {
+                let tree = Tree::new(&page, stop)?;
+                if let Some(title) =
+                    title.as_ref().filter(|title| writer.text().is_empty() && !begins_with(&tree, title))
+                {
+                    writer.begin(BlockKind::Headline);
+                    writer.words(title);
+                    writer.end();
+                }
                 let undescribed;
-                (writer, undescribed) = chapter(&page, writer, labels.get(&item.path).map(String::as_str), stop)?;
+                (writer, undescribed) = chapter(&tree, writer, labels.get(&item.path).map(String::as_str), stop);
                 pictures += undescribed;
             }
             None => missing.push(item.path.clone()),
         }
     }
-    let (text, blocks, marks) = writer.finish();
+    let (text, mut blocks, marks) = writer.finish();
     stop.check()?;
+    // A book may have a page for its title.
+    if let Some(first) = blocks.first_mut().filter(|block| title.as_deref() == Some(block.span.of(&text))) {
+        (first.kind, first.level) = (BlockKind::Headline, 1);
+    }
     if blocks.iter().all(|block| block.kind == BlockKind::Headline) {
         return Err(Error::NoText);
     }
@@ -84,9 +91,14 @@ pub(super) fn document(bytes: Vec<u8>, stop: Stop<'_>) -> Result<Document, Error
     Ok(document.of_bytes(digest))
 }
 
+/// Whether the first words of a page are the title of the book, as a heading or paragraph of their own.
+fn begins_with(page: &Tree<'_>, title: &str) -> bool {
+    let is_line = |&node: &usize| matches!(page.name(node), "h1" | "h2" | "p");
+    (0..page.nodes.len()).find(is_line).is_some_and(|node| page.text_of(node) == title)
+}
+
 /// Writes a chapter; also the number of its pictures without a description.
-fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) -> Result<(Writer, usize), Error> {
-    let tree = Tree::new(page, stop)?;
+fn chapter(tree: &Tree<'_>, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) -> (Writer, usize) {
     let headed = (0..tree.nodes.len()).any(|node| matches!(tree.name(node), "h1" | "h2" | "h3"));
     if let Some(label) = label.filter(|_| !headed) {
         writer.begin(BlockKind::Heading);
@@ -94,7 +106,7 @@ fn chapter(page: &str, mut writer: Writer, label: Option<&str>, stop: Stop<'_>) 
         writer.words(label);
         writer.end();
     }
-    Ok(write_book_page(&tree, writer, stop))
+    write_book_page(tree, writer, stop)
 }
 
 /// The parts by their ids.

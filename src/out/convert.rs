@@ -43,14 +43,21 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
     if document.format == Format::Markdown {
         return out.write_all(document.file_text().as_bytes());
     }
+    // Whether the last block is in a list.
+    let mut in_list = false;
     for (before, block) in with_previous(document, furniture) {
-        out.write_all(separator(before, block, "\\\n").as_bytes())?;
+        in_list = block.kind == BlockKind::ListItem && (in_list || block.marker != Marker::None);
+        let continues = block.kind == BlockKind::ListItem && block.marker == Marker::None;
+        let separator = separator(before, block, "\\\n");
+        out.write_all(if continues && !separator.is_empty() { "\n\n" } else { separator }.as_bytes())?;
         if block.ruled && before.is_some() {
             out.write_all(b"* * *\n\n")?;
         }
         let follows = |before: &Block| before.kind == BlockKind::TableRow && !block.begins_table_after(before);
         let begins_table = !before.is_some_and(follows);
-        write_block(out, document, block, begins_table)?;
+        // What continues an item is indented below it.
+        let depth = if continues { u8::from(in_list) * block.depth } else { block.depth.saturating_sub(1) };
+        write_block(out, document, block, depth, begins_table)?;
     }
     writeln!(out)
 }
@@ -81,9 +88,16 @@ fn folded(text: &str) -> String {
     text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn write_block(out: &mut dyn Write, document: &Document, block: &Block, begins_table: bool) -> io::Result<()> {
+/// Writes a block, indented by so many levels if it is in a list.
+fn write_block(
+    out: &mut dyn Write,
+    document: &Document,
+    block: &Block,
+    depth: u8,
+    begins_table: bool,
+) -> io::Result<()> {
     let quoted = "> ".repeat(usize::from(block.quotes.max(u8::from(block.kind == BlockKind::Quote))));
-    let indent = "    ".repeat(usize::from(block.depth.saturating_sub(1)));
+    let indent = "    ".repeat(usize::from(depth));
     match block.kind {
         BlockKind::Code => {
             let text = block.span.of(&document.text);
@@ -301,5 +315,23 @@ mod tests {
                 && text.contains("\n\n1. one\n2. two\n\na\tb\nc\td\n\nx\n y\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_continues_an_item_stays_in_it() {
+        let html = "<html><body><article><p>The harbour office has two rules, and they were set on Monday.</p>\
+            <ul><li><p>Tie up.</p><p>At once.</p><ul><li><p>With a rope.</p><p>A long one.</p></li></ul></li><li>Pay.</li>\
+            </ul></article></body></html>";
+        let document = format::read(html.into(), &Hint::none()).expect("a page");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let markdown = String::from_utf8(out).expect("UTF-8");
+        let list = "- Tie up.\n\n    At once.\n    - With a rope.\n\n        A long one.\n- Pay.\n";
+        assert!(markdown.ends_with(list), "{markdown}");
+        let again = format::read(markdown.into(), &Hint::of_name("a.md")).expect("Markdown");
+        let shape = |document: &Document| -> Vec<_> {
+            document.blocks.iter().map(|b| (b.kind, b.depth, b.marker, b.span.of(&document.text).to_owned())).collect()
+        };
+        assert_eq!(shape(&again), shape(&document));
     }
 }

@@ -10,7 +10,7 @@ use super::detail_cache::DetailLines;
 use super::flow::{Piece, flow, wrap};
 use super::marks::{Focus, Marks};
 use super::pieces::RowView;
-use super::reader::beginning;
+use super::toc::beginning;
 use super::{Line, Role};
 use crate::changes::{Change, Class};
 use crate::text::{Pair, Side, Span};

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Place;
-use super::reader::{ENTRY_CELLS, ReaderPage, beginning};
+use super::reader::ReaderPage;
+use super::toc::{ENTRY_CELLS, beginning};
 use crate::text::{BlockKind, Document, Mark, MarkKind, Side, Span, one_line};
 
 /// The links and footnote references of a document, in order.

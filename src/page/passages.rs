@@ -8,7 +8,7 @@ use super::flow::Piece;
 use super::header::ordinal_paragraph;
 use super::items::Kind;
 use super::options::View;
-use super::reader::beginning;
+use super::toc::beginning;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::text::Block;

@@ -19,8 +19,9 @@ use super::line_prefix::LinePrefix;
 use super::marks::Marks;
 use super::table_row;
 use super::tables::Tables;
+use super::toc::{Toc, beginning};
 use super::word_styles::WordStyles;
-use super::{Line, Page, Place, Role, clip, fit, sanitize};
+use super::{Line, Page, Place, Role, clip, fit};
 use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Document;
@@ -29,9 +30,6 @@ use crate::text::Span;
 
 /// Reading speed in words per minute (Brysbaert 2019 finds 238 for English non-fiction).
 const WORDS_PER_MINUTE: usize = 230;
-
-/// Maximum cells of an entry of a list of headings or links.
-pub(super) const ENTRY_CELLS: usize = 120;
 
 /// Maximum cells of a part of the metadata line.
 const METADATA_CELLS: usize = 60;
@@ -55,47 +53,6 @@ pub struct ReaderOptions {
 impl Default for ReaderOptions {
     fn default() -> Self {
         Self { measure: 70, furniture: false }
-    }
-}
-
-/// A table of contents: the headings of a document, or the beginnings of its paragraphs if it has none. The text of an
-/// entry is computed on demand, since a book has thousands.
-#[derive(Clone, Debug)]
-pub struct Toc {
-    doc: Arc<Document>,
-    /// The spans of its entries, in order.
-    entries: Vec<Span>,
-}
-
-impl Toc {
-    /// The number of entries.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// The heading, or the beginning of a paragraph; sanitized. Empty if `i` is out of range.
-    #[must_use]
-    pub fn text(&self, i: usize) -> String {
-        self.entries.get(i).map_or_else(String::new, |span| beginning(span.of(&self.doc.text), ENTRY_CELLS))
-    }
-
-    /// The place of an entry.
-    #[must_use]
-    pub fn place(&self, i: usize) -> Option<Place> {
-        self.entries.get(i).map(|span| Place { side: Side::New, at: span.start })
-    }
-
-    /// The entry that contains a place; the first for a place before it.
-    #[must_use]
-    pub fn at(&self, place: Place) -> usize {
-        self.entries.partition_point(|span| span.start <= place.at).saturating_sub(1)
     }
 }
 
@@ -201,11 +158,7 @@ impl ReaderPage {
     /// Its table of contents.
     #[must_use]
     pub fn toc(&self) -> Toc {
-        let heads = |kind| matches!(kind, BlockKind::Headline | BlockKind::Heading);
-        let headed = self.doc.blocks.iter().any(|b| b.kind == BlockKind::Heading);
-        let wanted = |kind| heads(kind) || (!headed && kind == BlockKind::Paragraph);
-        let blocks = self.doc.blocks.iter().filter(|b| wanted(b.kind));
-        Toc { doc: Arc::clone(&self.doc), entries: blocks.map(|b| b.span).collect() }
+        Toc::new(&self.doc)
     }
 
     fn column(&self) -> usize {
@@ -381,22 +334,6 @@ pub(super) fn share(part: usize, whole: usize) -> f32 {
     ratio.clamp(0.0, 1.0)
 }
 
-/// The beginning of a text as one sanitized line of at most `cells` cells.
-pub(super) fn beginning(text: &str, cells: usize) -> String {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        // A word may be as long as a text.
-        line.extend(word.chars().take(cells * 4));
-        if line.len() > cells * 4 {
-            break;
-        }
-    }
-    fit(&sanitize(&line), cells)
-}
-
 /// Splits a span into parts short enough for one layout: after a sentence if possible, otherwise at a space, otherwise
 /// between any characters.
 pub(super) fn parts(text: &str, span: Span) -> Vec<Span> {
@@ -511,13 +448,5 @@ mod tests {
             super::parts(&solid, Span::new(0, solid.len())).iter().map(|p| p.of(&solid)).collect::<String>(),
             solid
         );
-    }
-
-    #[test]
-    fn front_matter_is_shown_once() {
-        let source = "---\ntitle: The quay opens\ndate: 2024-06-19\n---\n\n# The quay opens\n\nBoats land there.\n";
-        let read = crate::format::read(source.into(), &crate::format::Hint::of_name("a.md")).expect("Markdown");
-        let page = ReaderPage::new(Arc::new(read), ReaderOptions::default(), 40);
-        assert_eq!(shown(&page), ["The quay opens", "1 min", "", "2024-06-19", "", "Boats land there."]);
     }
 }

@@ -507,3 +507,12 @@ fn a_moved_passage_says_inline_where_it_comes_from() {
     let inline = plain(&old, &new, View::Inline).join(" ").replace('\u{a0}', " ");
     assert!(inline.contains("of that year. ← ¶ 3") || inline.contains("moved to"), "{inline}");
 }
+
+#[test]
+fn front_matter_is_shown_once() {
+    let source = "---\ntitle: The quay opens\ndate: 2024-06-19\n---\n\n# The quay opens\n\nBoats land there.\n";
+    let read = crate::format::read(source.into(), &crate::format::Hint::of_name("a.md")).expect("Markdown");
+    let page = ReaderPage::new(Arc::new(read), ReaderOptions::default(), 40);
+    let lines: Vec<String> = (0..page.items()).flat_map(|i| page.lines(i)).map(|line| line.text()).collect();
+    assert_eq!(lines, ["The quay opens", "1 min", "", "2024-06-19", "", "Boats land there."]);
+}

@@ -137,7 +137,9 @@ fn is_hidden(tree: &Tree<'_>, node: NodeId) -> bool {
     let Some(tag) = tree.tag(node).filter(|tag| tag.has_attributes()) else { return false };
     tag.attributes().any(|(name, value)| {
         (name.eq_ignore_ascii_case("hidden") && value != "until-found")
-            || (name.eq_ignore_ascii_case("aria-hidden") && value == "true" && tree.name(node) != "body")
+            || (name.eq_ignore_ascii_case("aria-hidden")
+                && value == "true"
+                && !matches!(tree.name(node), "body" | "figcaption"))
             || (name.eq_ignore_ascii_case("style") && {
                 let style = value.replace(' ', "").to_ascii_lowercase();
                 style.contains("display:none") || style.contains("visibility:hidden")

@@ -111,10 +111,7 @@ impl<'a> Renderer<'_, 'a> {
                 self.children(node);
                 self.writer.words("”");
             }
-            "sup" if self.is_reference(node) => {
-                let label = self.tree.text_of(node);
-                self.writer.footnote(label.trim_matches(['[', ']']));
-            }
+            "sup" if self.is_reference(node) => self.note_reference(node),
             name if is_block(name) => {
                 self.writer.end();
                 let kind = self.stated_kind(node);
@@ -128,14 +125,21 @@ impl<'a> Renderer<'_, 'a> {
         }
     }
 
-    /// Writes the description of a picture; one that is empty says that the picture is an ornament.
+    /// Writes the description of a picture, unless it is its caption; one that is empty says that the picture is an
+    /// ornament.
     fn picture(&mut self, node: NodeId) {
         let Some(count) = self.pictures else { return };
         let stated = self.tree.get(node, "alt");
         if stated.as_ref().is_some_and(|stated| stated.is_empty()) {
             return;
         }
+        let caption = || {
+            let parent = self.tree.nodes[node].parent;
+            let mut near = self.tree.subtree(parent).filter(|&n| self.tree.name(n) == "figcaption");
+            near.next().map(|caption| self.tree.text_of(caption))
+        };
         match stated.and_then(|stated| description(&stated)) {
+            Some(description) if caption().is_some_and(|caption| caption == description) => {}
             Some(description) => {
                 self.writer.mark(MarkKind::Image, None);
                 self.writer.words(&description);
@@ -247,6 +251,15 @@ impl<'a> Renderer<'_, 'a> {
     }
 
     fn link(&mut self, node: NodeId) {
+        let role = self.tree.get(node, "role");
+        // It leads from a note back to its reference.
+        if role.as_ref().is_some_and(|role| role == "doc-backlink") {
+            return;
+        }
+        let refers = || self.tree.get(node, "epub:type").is_some_and(|kind| kind == "noteref");
+        if (role.is_some_and(|role| role == "doc-noteref") || refers()) && self.is_label(node) {
+            return self.note_reference(node);
+        }
         match self.tree.get(node, "href").filter(|href| is_target(href)) {
             Some(href) => {
                 self.writer.mark(MarkKind::Link, Some(href.trim()));
@@ -257,12 +270,20 @@ impl<'a> Renderer<'_, 'a> {
         }
     }
 
+    fn note_reference(&mut self, node: NodeId) {
+        let label = self.tree.text_of(node);
+        self.writer.footnote(label.trim().trim_matches(['[', ']']));
+    }
+
+    /// Whether an element is as short as the label of a note.
+    fn is_label(&self, node: NodeId) -> bool {
+        self.tree.subtree(node).len() <= 6 && self.tree.text_of(node).chars().count() <= 6
+    }
+
     /// `<sup><a href="#note-1">1</a></sup>`
     fn is_reference(&self, node: NodeId) -> bool {
-        let mut within = self.tree.subtree(node);
-        within.len() <= 6
-            && within.any(|n| self.tree.name(n) == "a" && self.tree.get(n, "href").is_some_and(|h| h.contains('#')))
-            && self.tree.text_of(node).chars().count() <= 6
+        let is_link = |n| self.tree.name(n) == "a" && self.tree.get(n, "href").is_some_and(|h| h.contains('#'));
+        self.is_label(node) && self.tree.subtree(node).any(is_link)
     }
 
     /// Whether a table has data and is not used for layout: rows of several cells without blocks.

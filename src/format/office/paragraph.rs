@@ -12,12 +12,14 @@ pub(super) enum Label {
     Text(String),
 }
 
-/// The kind of paragraphs of the style with this name, in lower case: what Word and LibreOffice call their own styles,
-/// which keep these names where one saves what the other made.
+/// The kind of paragraphs of the style with this name, in lower case: what Word, LibreOffice and pandoc call their own
+/// styles, which keep these names where one saves what the other made.
 pub(super) fn kind_of_style(name: &str) -> Option<BlockKind> {
     Some(match name {
         "title" => BlockKind::Headline,
         "subtitle" => BlockKind::Heading,
+        "author" => BlockKind::Byline,
+        "date" => BlockKind::Dateline,
         "quote" | "intense quote" | "block text" | "quotations" => BlockKind::Quote,
         "caption" | "illustration" | "figure" | "drawing" | "table" => BlockKind::Caption,
         "html preformatted" | "preformatted text" | "plain text" | "code" | "source code" | "macro" => BlockKind::Code,

@@ -83,7 +83,9 @@ impl Numbering {
         *counts.get_mut(level)? = Some(number);
         counts.iter_mut().skip(level + 1).for_each(|deeper| *deeper = None);
         if this.bullet {
-            return Some(Label::Marker(Marker::Bullet));
+            // A paragraph that continues an item has a blank one.
+            let blank = this.text.chars().all(char::is_whitespace);
+            return Some(Label::Marker(if blank { Marker::None } else { Marker::Bullet }));
         }
         if this.style == Style::None && !this.text.contains('%') && this.text.trim().is_empty() {
             return None;
@@ -151,5 +153,16 @@ mod tests {
         let steps = [("5", 0), ("5", 1), ("5", 1), ("5", 2), ("5", 0), ("5", 1), ("6", 0)];
         let labels: Vec<_> = steps.map(|(list, level)| numbering.next(&mut counters, list, level)).into();
         assert_eq!(labels, [number(1), text("1.1"), text("1.2"), text("(a)"), number(2), text("2.1"), number(1)]);
+    }
+
+    #[test]
+    fn a_blank_bullet_continues_an_item() {
+        let xml = "<numbering><abstractNum abstractNumId='0'>\
+             <lvl ilvl='0'><numFmt val='bullet'/><lvlText val='•'/></lvl>\
+             <lvl ilvl='1'><numFmt val='bullet'/><lvlText val=' '/></lvl></abstractNum>\
+             <num numId='1'><abstractNumId val='0'/></num></numbering>";
+        let (numbering, mut counters) = (Numbering::new(&Xml::new(xml, Stop::NEVER).unwrap()), Counters::default());
+        let labels = [0, 1].map(|level| numbering.next(&mut counters, "1", level));
+        assert_eq!(labels, [Marker::Bullet, Marker::None].map(|marker| Some(Label::Marker(marker))));
     }
 }

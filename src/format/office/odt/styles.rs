@@ -135,7 +135,7 @@ impl Styles {
     }
 }
 
-/// `Text_20_body` is the name of the style "Text body".
+/// `Text_20_body` is the name of the style "Text body"; pandoc writes `Text_body`.
 fn spaced(name: &str) -> String {
-    name.replace("_20_", " ")
+    name.replace("_20_", " ").replace('_', " ")
 }
