@@ -472,3 +472,18 @@ fn a_paragraph_below_headings_is_no_title() {
     let kinds: Vec<_> = document.blocks.iter().map(|block| block.kind).collect();
     assert_eq!(kinds, [BlockKind::Headline, BlockKind::Heading, BlockKind::Paragraph, BlockKind::Paragraph]);
 }
+
+#[test]
+fn code_is_marked_in_running_text_alone() {
+    let styles = "<w:styles><w:style w:styleId='S'><w:name w:val='Source Code'/></w:style>\
+        <w:style w:type='character' w:styleId='V'><w:name w:val='Verbatim Char'/></w:style></w:styles>";
+    let run = |text: &str| format!("<w:r><w:rPr><w:rStyle w:val='V'/></w:rPr><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p><w:r><w:t xml:space='preserve'>Call </w:t></w:r>{}</w:p><w:p><w:pPr><w:pStyle w:val='S'/></w:pPr>{}</w:p>",
+        run("open()"),
+        run("open(gate)")
+    );
+    let document = read(docx_with(&body, &[("word/styles.xml", styles)]), "a.docx");
+    assert_eq!((lines(&document)[1], document.blocks[1].kind), ("open(gate)", BlockKind::Code));
+    assert_eq!(marked(&document, MarkKind::Code), ["open()"]);
+}

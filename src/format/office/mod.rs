@@ -52,11 +52,17 @@ fn finish(
 ) -> Result<Document, Error> {
     stop.check()?;
     let anchors = writer.take_anchors();
-    let (text, mut blocks, marks) = writer.finish();
+    let (text, mut blocks, mut marks) = writer.finish();
     if blocks.is_empty() {
         return Err(xml.no_text());
     }
     headline(&mut blocks);
+    // Code on lines of its own is code as a whole.
+    let is_listing = |mark: &Mark| {
+        let block = blocks.partition_point(|block| block.span.end <= mark.span.start);
+        mark.kind == MarkKind::Code && blocks.get(block).is_some_and(|block| block.kind == BlockKind::Code)
+    };
+    marks.retain(|mark| !is_listing(mark));
     let blocks = structured::recognised(&text, blocks, stop);
     let found = metadata(&text, &blocks);
     let from = Origin::Properties;
