@@ -10,7 +10,7 @@ mod places;
 mod session;
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -225,6 +225,25 @@ fn an_undrained_terminal_does_not_hold_up_the_end() {
     }
     session.signal("TERM");
     assert_eq!(ends_within(session.child.as_mut(), END_WITHIN), 128 + 15);
+}
+
+#[test]
+fn a_terminal_that_is_read_again_is_restored() {
+    let place = Place::new();
+    let text = place.text(1);
+    let mut session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 200, 100);
+    for _ in 0..60 {
+        session.keys.write_all(b" ").expect("keys");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let mut reader = session.master.try_clone_reader().expect("a reader");
+    session.signal("TERM");
+    let (mut sent, mut buffer) = (Vec::new(), [0; 512]);
+    while let Ok(n @ 1..) = reader.read(&mut buffer) {
+        sent.extend_from_slice(&buffer[..n]);
+    }
+    assert_eq!(ends_within(session.child.as_mut(), END_WITHIN), 128 + 15);
+    assert!(String::from_utf8_lossy(&sent).contains("\x1b[?1049l"), "the terminal is not restored");
 }
 
 fn with_state_file(make: impl FnOnce(&Path), says: &str) {

@@ -9,15 +9,24 @@
 use std::io::{self, Write};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
 use crate::store::fault::{Operation, check};
 
-/// How long restoring the terminal may wait: a responsive one needs much less than a frame.
-const RESTORE_WITHIN: Duration = Duration::from_millis(200);
+/// How long restoring the terminal waits for one that takes nothing: less than an exit may take.
+const RESTORE_WITHIN: Duration = Duration::from_millis(400);
+
+/// How long it waits for a terminal that is slow: the frame before may be long.
+const RESTORE_SLOWLY_WITHIN: Duration = Duration::from_secs(3);
+
+/// How much is written at once: a slow terminal takes that in less than [`RESTORE_WITHIN`].
+const WRITTEN_AT_ONCE_BYTES: usize = 4096;
+
+/// The number of times that the terminal took something.
+static TAKEN: AtomicUsize = AtomicUsize::new(0);
 
 /// The queue of the writer; `None` until it is started.
 static QUEUE: OnceLock<Sender<Piece>> = OnceLock::new();
@@ -79,12 +88,21 @@ pub(super) fn write(bytes: Vec<u8>) {
     }
 }
 
-/// Queues the last bytes before the terminal is restored, and waits briefly for them.
+/// Queues the last bytes before the terminal is restored, and waits for them while the terminal takes what is before.
 pub(super) fn write_last(bytes: Vec<u8>) {
     let (written, done) = channel();
-    match enqueue(bytes, Some(written)) {
-        Ok(()) => _ = done.recv_timeout(RESTORE_WITHIN),
-        Err(bytes) => _ = write_now(&bytes),
+    if let Err(bytes) = enqueue(bytes, Some(written)) {
+        _ = write_now(&bytes);
+        return;
+    }
+    let begun = Instant::now();
+    loop {
+        let taken = TAKEN.load(Ordering::SeqCst);
+        let waited = done.recv_timeout(RESTORE_WITHIN);
+        let is_slow = taken != TAKEN.load(Ordering::SeqCst) && begun.elapsed() < RESTORE_SLOWLY_WITHIN;
+        if waited != Err(RecvTimeoutError::Timeout) || !is_slow {
+            return;
+        }
     }
 }
 
@@ -100,6 +118,10 @@ fn enqueue(bytes: Vec<u8>, written: Option<Sender<()>>) -> Result<(), Vec<u8>> {
 
 fn write_now(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+    for bytes in bytes.chunks(WRITTEN_AT_ONCE_BYTES) {
+        out.write_all(bytes)?;
+        out.flush()?;
+        TAKEN.fetch_add(1, Ordering::SeqCst);
+    }
+    Ok(())
 }
