@@ -29,7 +29,8 @@ fn is_part_number(vocabulary: &Vocabulary<'_>, side: Side, i: usize) -> bool {
     let mut words = all.clone().filter(|at| !is_mark(at));
     let (Some(first), second, None) = (words.next(), words.next(), words.next()) else { return false };
     let labelled = second.is_some() && any_has(Set::Numbered, &form(first).trim_end_matches('.').to_lowercase());
-    let marked = second.is_none() && all.any(|at| is_mark(&at) && matches!(form(at), "." | ")" | "§"));
+    let marked = second.is_none()
+        && (form(first).ends_with('.') || all.any(|at| is_mark(&at) && matches!(form(at), "." | ")" | "§")));
     let number = form(second.unwrap_or(first)).trim_end_matches('.');
     let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));

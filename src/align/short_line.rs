@@ -173,10 +173,10 @@ impl ShortLine {
         // Without the mark of a list item.
         let marks = self.shape.iter().take_while(|shape| matches!(shape, Shape::Mark(_))).count();
         let shape = &self.shape[marks..];
-        let is_name = (2..=NAME_WORDS).contains(&shape.len())
+        let is_name = (2..=NAME_WORDS + 1).contains(&shape.len())
             && shape.first().is_some_and(capital)
             && shape.last().is_some_and(capital)
-            && !shape.iter().any(|shape| matches!(shape, Shape::Mark(_) | Shape::Ideograph));
+            && !shape.contains(&Shape::Ideograph);
         match self.whole {
             Some(BlockKind::Headline | BlockKind::Heading) | None => false,
             Some(BlockKind::TableRow) => true,

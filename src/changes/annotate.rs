@@ -324,7 +324,10 @@ impl<'a> Annotated<'a> {
         let before = (k.saturating_sub(tokens.limits.paired_negation_words)..k)
             .rev()
             .take_while(|&at| !matches!(tokens.key(at), "." | "!" | "?"));
-        before.into_iter().any(|at| tokens.language.has(Set::NegationFirst, tokens.key(at)))
+        // "n'y a plus"
+        let opens = |key: &str| tokens.language.has(Set::NegationFirst, key);
+        let elided = |key: &str| key.split_once('\'').is_some_and(|(head, _)| opens(&format!("{head}'")));
+        before.into_iter().map(|at| tokens.key(at)).any(|key| opens(key) || elided(key))
     }
 
     /// The annotations of word `k`.

@@ -38,7 +38,10 @@ impl RowTokens<'_> {
         if begins || language.denies(key) || language.numbers(key) {
             return false;
         }
-        let follows_name = self.may_be_given_name(k - 1) && !language.dates(self.before(k));
+        // "Last May the fair"
+        let dated = [Set::BeforeMonth, Set::BeforeYear, Set::BeforeDate, Set::Which, Set::Determiners];
+        let leads = language.dates(self.before(k)) || dated.into_iter().any(|set| language.has(set, self.before(k)));
+        let follows_name = self.may_be_given_name(k - 1) && !leads;
         if language.dates(key) || language.may_be_month(key) {
             let next = self.key(k + 1);
             let ends = self.is_mark(k + 1) || next.is_empty() || self.is_function(k + 1);

@@ -62,7 +62,10 @@ fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span
     let count = |side: Side, range: &Range<usize>| part.row(side).denials(range);
     let here = SIDES.map(|side| count(side, &part.range[side]));
     let cuts = SIDES.map(|side| part.row(side).cuts_denial(&part.range[side]));
-    if part.one_sided() && cuts.old != cuts.new {
+    // "no doubt" → "doubt", "a doubt"
+    let other = if cuts.old { Side::New } else { Side::Old };
+    let article = part.words[other].len() <= 1 && part.content(other).is_empty();
+    if article && cuts.old != cuts.new {
         return Some(part.spans());
     }
     if here.old == here.new {
@@ -252,6 +255,7 @@ mod tests {
         assert_eq!(found(&Negation, old, &old.replace("did not know", "knew")).len(), 1);
         let old = "There is no doubt about the cause, the inquiry wrote.";
         assert_eq!(found(&Negation, old, &old.replace("no doubt", "doubt")), ["no → -"]);
+        assert_eq!(found(&Negation, old, &old.replace("no doubt", "a doubt")).len(), 1);
         let old = "The index rose to 51.9 points in May. The bank bought bonds.";
         assert_eq!(found(&Negation, old, &old.replace("rose", "fell")), ["rose → fell"]);
         for old in [
