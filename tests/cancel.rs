@@ -1,17 +1,18 @@
-//! Cancelled work ends: none continues after "cancelled".
+//! Work that is cancelled ends soon, wherever it is: comparing, and reading a file of each format.
 //!
-//! Counted in processor time, not by the clock, so that a busy machine changes nothing; that is why these tests have a
-//! program to themselves.
+//! How soon is counted in processor time, which a busy machine does not change. It is that of the whole process, so no
+//! other test is in this file.
 
 #![cfg(all(target_os = "linux", feature = "store"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 #![expect(clippy::print_stdout, reason = "figures are printed for people")]
 
+#[path = "common/archive.rs"]
+mod archive;
 #[path = "common/random.rs"]
 mod random;
 
 use std::fs;
-use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -22,9 +23,8 @@ use recto::format;
 use recto::store::{self, Source};
 use recto::text::Pair;
 
-use random::Random;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use random::{Random, edited, repeated};
+use zip::CompressionMethod;
 
 /// Processor time of this program so far, in milliseconds, of ended threads too.
 fn used() -> u64 {
@@ -32,36 +32,6 @@ fn used() -> u64 {
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     // User and system time, the 14th and 15th field, in hundredths of a second.
     [11, 12].iter().filter_map(|&n| fields.get(n)?.parse::<u64>().ok()).sum::<u64>() * 10
-}
-
-fn word(random: &mut Random) -> String {
-    (0..2 + random.below(8)).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0))).collect()
-}
-
-fn prose(random: &mut Random, sentences: usize) -> String {
-    let sentence = |random: &mut Random| {
-        let words: Vec<String> = (0..12).map(|_| word(random)).collect();
-        format!("The {}.{}", words.join(" "), if random.below(5) == 0 { "\n\n" } else { " " })
-    };
-    (0..sentences).map(|_| sentence(random)).collect()
-}
-
-/// The same text with words of every other sentence exchanged.
-fn edited(text: &str, random: &mut Random) -> String {
-    let sentence = |(n, sentence): (usize, &str)| match n % 2 {
-        0 => sentence.to_owned(),
-        _ => sentence.replacen(' ', &format!(" {} ", word(random)), 2),
-    };
-    text.split_inclusive('.').enumerate().map(sentence).collect()
-}
-
-/// Characters of a script without spaces, and no full stop: one sentence.
-fn unspaced(random: &mut Random, chars: usize) -> String {
-    (0..chars).filter_map(|_| char::from_u32(0x4e00 + u32::try_from(random.below(20_000)).unwrap_or(0))).collect()
-}
-
-fn short_lines(random: &mut Random, lines: usize) -> String {
-    (0..lines).map(|_| "a".repeat(1 + random.below(3)) + "\n").collect()
 }
 
 /// Compares two texts, laid out for each other, as the program does.
@@ -130,13 +100,7 @@ fn structured_files(text: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
-        zip.start_file(*name, options).expect("begun");
-        zip.write_all(text.as_bytes()).expect("written");
-    }
-    zip.finish().expect("ended").into_inner()
+    archive::archive(parts, CompressionMethod::Deflated)
 }
 
 #[test]
@@ -145,12 +109,13 @@ fn cancelled_work_ends_wherever_it_is() {
     let (factor, most) = if cfg!(debug_assertions) { (1, 500) } else { (12, 100) };
     let rounds = std::env::var("RECTO_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
     let two = |make: &dyn Fn(&mut Random) -> String| Pair::new(make(&mut Random(1)), make(&mut Random(2)));
+    let prose = |random: &mut Random, sentences: usize| repeated(sentences, random, Random::sentence);
     let old = prose(&mut Random(3), 1_500 * factor);
     let shapes: [(&str, Pair<String>); 4] = [
         ("unrelated", two(&|random| prose(random, 1_500 * factor))),
         ("edited", Pair::new(old.clone(), edited(&old, &mut Random(4)))),
-        ("unspaced", two(&|random| unspaced(random, 15_000 * factor))),
-        ("lines", two(&|random| short_lines(random, 4_000 * factor))),
+        ("unspaced", two(&|random| repeated(15_000 * factor, random, Random::ideograph))),
+        ("lines", two(&|random| repeated(4_000 * factor, random, Random::short_line))),
     ];
     let mut random = Random(5);
     for (name, texts) in shapes {
@@ -159,7 +124,7 @@ fn cancelled_work_ends_wherever_it_is() {
     // Reading takes less time for a text of that length.
     let folder = tempfile::tempdir().expect("a folder");
     let paragraphs = prose(&mut Random(6), 40_000 * factor);
-    let lines = short_lines(&mut Random(7), 200_000 * factor);
+    let lines = repeated(200_000 * factor, &mut Random(7), Random::short_line);
     let mut files = structured_files(&prose(&mut Random(8), 12_000 * factor));
     files.extend([
         ("prose.txt", paragraphs.clone().into_bytes()),
@@ -171,14 +136,14 @@ fn cancelled_work_ends_wherever_it_is() {
         fs::write(&path, bytes).expect("written");
         let source = Source::File(path);
         ends_when_cancelled(name, rounds, most, &mut random, |cancel| {
-            store::read_unless(&source, cancel)
-                .is_some_and(|read| read.map_or(true, |document| document.word_count_unless(cancel).is_some()))
+            let read = store::read_unless(&source, cancel);
+            read.is_some_and(|read| read.is_ok_and(|document| document.word_count_unless(cancel).is_some()))
         });
     }
 }
 
-/// Does something to its end, which is reported by `true`, then cancels it at random moments; at most `most` milliseconds of
-/// work are done after that.
+/// Does some work to its end, which it reports by `true`, then cancels it at random moments: at most `most` milliseconds of
+/// processor time are used after that.
 fn ends_when_cancelled(
     name: &str,
     rounds: usize,

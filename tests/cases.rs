@@ -12,15 +12,15 @@
 //! unanswered | name of mayor                     what a note says was wrong without a matching change
 //! ```
 //!
-//! | sign | `=` | `'` | `~` | `≈` | `-` | `+` | `↷` before another |
-//! |---|---|---|---|---|---|---|---|
-//! | the row is | same | typography | edited | rewritten | removed | added | moved |
+//! | sign | `=` | `'` | `#` | `~` | `≈` | `-` | `+` | `↷` before another |
+//! |---|---|---|---|---|---|---|---|---|
+//! | the row is | same | typography | formatting | edited | rewritten | removed | added | moved |
 //!
 //! After a rewritten row, `both:` lists what its sides share. In `⟨old⟩⟨new⟩` only typography differs; `‹note›` precedes
 //! a row outside the story. Invisible characters are written as `\u{ad}`. After an intended change, `RECTO_BLESS=1 cargo
 //! test --test cases` rewrites the last two parts; check the result with `git diff`.
 
-#![cfg(test)]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 #[path = "common/rebuild.rs"]
 mod rebuild;
@@ -29,10 +29,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use recto::changes;
-use recto::changes::{Change, Class, Comparison, Finding};
-
-use recto::changes::Options;
+use recto::changes::{self, Change, Class, Comparison, Finding, Options};
 use recto::diff::{Op, Row, RowKind};
 use recto::format;
 use recto::page;
@@ -44,8 +41,7 @@ struct Case {
     shows: String,
     /// As in the file.
     texts: Pair<String>,
-    /// The expected result.
-    wanted: String,
+    expected: String,
 }
 
 #[test]
@@ -59,11 +55,23 @@ fn each_case_has_the_expected_result() {
             let Case { path, shows, texts, .. } = &case;
             let file = format!("{shows}\n--- old\n{}--- new\n{}{found}", texts.old, texts.new);
             std::fs::write(path, file).expect("the case can be written");
-        } else if found != case.wanted {
-            wrong.push(format!("{}: {}\n{}", case.path.display(), case.shows, lines_apart(&case.wanted, &found)));
+        } else if found != case.expected {
+            wrong.push(format!("{}: {}\n{}", case.path.display(), case.shows, lines_apart(&case.expected, &found)));
         }
     }
     assert!(wrong.is_empty(), "{} cases have another result:\n\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn each_case_shows_something_else() {
+    let mut by_line: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    let mut by_texts: BTreeMap<[String; 2], Vec<PathBuf>> = BTreeMap::new();
+    for case in cases() {
+        by_line.entry(case.shows).or_default().push(case.path.clone());
+        by_texts.entry([case.texts.old, case.texts.new]).or_default().push(case.path);
+    }
+    let twice: Vec<_> = by_line.into_values().chain(by_texts.into_values()).filter(|paths| paths.len() > 1).collect();
+    assert!(twice.is_empty(), "cases with the same description, or the same texts: {twice:#?}");
 }
 
 #[test]
@@ -153,8 +161,9 @@ fn case(path: PathBuf) -> Case {
     let (shows, rest) = file.split_once("\n--- old\n").unwrap_or_else(|| panic!("{}: no old", path.display()));
     let (old, rest) = rest.split_once("--- new\n").unwrap_or_else(|| panic!("{}: no new", path.display()));
     let end = rest.find("--- comparison\n").unwrap_or(rest.len());
-    let (new, wanted) = rest.split_at(end);
-    Case { shows: shows.into(), texts: Pair::new(old.into(), new.into()), wanted: wanted.into(), path }
+    let (new, expected) = rest.split_at(end);
+    assert!(!shows.trim().is_empty() && !shows.contains('\n'), "{}: no line that describes it", path.display());
+    Case { shows: shows.into(), texts: Pair::new(old.into(), new.into()), expected: expected.into(), path }
 }
 
 fn documents(texts: &Pair<String>) -> Pair<Arc<Document>> {
@@ -178,15 +187,15 @@ fn report(documents: &Pair<Arc<Document>>, comparison: &Comparison) -> String {
         out.push_str(&line(documents, row));
         out.push('\n');
         if !row.shared.is_empty() {
-            let shared = row.shared.iter().map(|at| said(documents, Side::New, at.new));
+            let shared = row.shared.iter().map(|at| one_line(documents, Side::New, at.new));
             out.push_str(&format!("  both: {}\n", shared.collect::<Vec<_>>().join(" | ")));
         }
     }
     out.push_str("--- changes\n");
     for change in &comparison.changes {
         let announced = if change.announced { " | announced" } else { "" };
-        let said = page::change_wording(documents.as_ref().map(AsRef::as_ref), comparison, change);
-        out.push_str(&escaped(&format!("{} | {said}{announced}\n", classes_of(change))));
+        let wording = page::change_wording(documents.as_ref().map(AsRef::as_ref), comparison, change);
+        out.push_str(&escaped(&format!("{} | {wording}{announced}\n", classes_of(change))));
     }
     for span in comparison.notes.iter().flat_map(|note| &note.unanswered) {
         out.push_str(&escaped(&format!("unanswered | {}\n", span.of(new))));
@@ -236,7 +245,8 @@ fn line(documents: &Pair<Arc<Document>>, row: &Row) -> String {
             words.truncate(words.trim_end().len());
             words.push(' ');
         }
-        let text = if let Op::Equal { .. } = op { equal(documents, row, span) } else { said(documents, side, span) };
+        let text =
+            if let Op::Equal { .. } = op { equal(documents, row, span) } else { one_line(documents, side, span) };
         words.extend([marks.0, &text, marks.1]);
     }
     format!("{moved}{sign} {family}{words}")
@@ -247,16 +257,16 @@ fn equal(documents: &Pair<Arc<Document>>, row: &Row, new: Span) -> String {
     let mut out = String::new();
     let mut at = new.start;
     for place in row.typography.iter().filter(|place| new.covers(place.new)) {
-        out.push_str(&said(documents, Side::New, Span { start: at, end: place.new.start }));
-        let forms = [said(documents, Side::Old, place.old), said(documents, Side::New, place.new)];
+        out.push_str(&one_line(documents, Side::New, Span { start: at, end: place.new.start }));
+        let forms = [one_line(documents, Side::Old, place.old), one_line(documents, Side::New, place.new)];
         out.push_str(&format!("⟨{}⟩⟨{}⟩", forms[0], forms[1]));
         at = place.new.end;
     }
-    out + &said(documents, Side::New, Span { start: at, end: new.end })
+    out + &one_line(documents, Side::New, Span { start: at, end: new.end })
 }
 
 /// Words on one line, with white space collapsed.
-fn said(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
+fn one_line(documents: &Pair<Arc<Document>>, side: Side, span: Span) -> String {
     let mut out = String::new();
     for c in span.of(&documents[side].text).chars() {
         if !c.is_whitespace() {
@@ -280,16 +290,16 @@ fn unescaped(text: &str) -> String {
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (hex, rest) = part.split_once('}').expect("an escape ends");
-        out.extend(u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
+        out.push(u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).expect("the number of a character"));
         out.push_str(rest);
     }
     out
 }
 
 /// The expected and actual results, from the first differing line on.
-fn lines_apart(wanted: &str, found: &str) -> String {
-    let common = wanted.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
+fn lines_apart(expected: &str, found: &str) -> String {
+    let common = expected.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
     let rest =
         |text: &str, sign: &str| text.lines().skip(common).map(|l| format!("  {sign} {l}\n")).collect::<String>();
-    format!("{}{}", rest(wanted, "wanted"), rest(found, "found "))
+    format!("{}{}", rest(expected, "expected"), rest(found, "found "))
 }

@@ -205,6 +205,7 @@ proptest! {
 #[test]
 fn each_column_of_reworked_texts_is_its_text() {
     let samples = samples();
+    assert!(samples.len() > 2, "the samples were not found");
     for pair in samples.windows(2) {
         for width in [12, 17, 24, 60, 100, 160] {
             reads_as_its_text(&pair[0], &pair[1], width);

@@ -2,27 +2,31 @@
 //! locked or renamed, threads that cannot be started. The program reports them in one line, restores the terminal, and
 //! loses nothing that was saved.
 //!
-//! `strace` makes system calls fail; without it, only the tests of limits run, and those of `tests/injected.rs`. Few occurrences are tried by default;
-//! `RECTO_FAULTS=200 cargo test --test faults` tries the first 200 of each.
+//! `strace` makes system calls fail; without it, only the tests of limits and kills run, and those of
+//! `tests/injected.rs`. Few occurrences are tried by default; `RECTO_FAULTS=200 cargo test --test faults` tries the first
+//! 200 of each.
 
 #![cfg(all(target_os = "linux", feature = "cli"))]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/session.rs"]
 mod session;
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use program::RECTO;
 use recto::store::{Database, Left, Source};
-use session::Session;
-
-const RECTO: &str = env!("CARGO_BIN_EXE_recto");
+use session::{PATIENCE, Session};
 
 /// System calls and their errors.
-const FILES: [(&str, &str); 8] = [
+const FILES: [Fault; 8] = [
     ("openat", "EMFILE"),
     ("openat", "EACCES"),
     ("read", "EIO"),
@@ -32,7 +36,7 @@ const FILES: [(&str, &str); 8] = [
     ("pread64", "EIO"),
     ("clone3", "EAGAIN"),
 ];
-const SAVING: [(&str, &str); 10] = [
+const SAVING: [Fault; 10] = [
     ("pwrite64", "ENOSPC"),
     ("pread64", "EIO"),
     ("fsync", "EIO"),
@@ -58,15 +62,16 @@ fn can_inject() -> bool {
     let tried = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).output();
     let can = tried.is_ok_and(|output| output.status.success());
     if !can {
-        // Written past the harness, which keeps what a passing test prints to itself.
-        let message = "\nSKIPPED: a test of failing system calls, as strace is missing or may not trace\n";
-        _ = std::io::Write::write_all(&mut std::io::stderr(), message.as_bytes());
+        skipped::report("a test of failing system calls, as strace is missing or may not trace");
     }
     can
 }
 
+/// A system call and its error.
+type Fault = (&'static str, &'static str);
+
 /// Arguments of `strace` for a fault at its `nth` occurrence.
-fn inject((call, error): (&str, &str), nth: usize) -> Vec<String> {
+fn inject((call, error): Fault, nth: usize) -> Vec<String> {
     let rule = format!("inject={call}:error={error}:when={nth}");
     ["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &rule].map(str::to_owned).into()
 }
@@ -98,12 +103,9 @@ impl Place {
         self.home().join("recto")
     }
 
-    fn run(&self, fault: (&str, &str), nth: usize, args: &[&str]) -> Output {
-        let mut command = Command::new("strace");
+    fn run(&self, fault: Fault, nth: usize, args: &[&str]) -> Output {
+        let mut command = program::at_home(Command::new("strace"), &self.home());
         command.args(inject(fault, nth)).arg(RECTO).args(args);
-        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, self.home());
-        }
         command.current_dir(self.folder.path()).stdin(Stdio::null()).output().expect("strace runs")
     }
 
@@ -128,6 +130,7 @@ fn a_command_reports_a_fault_in_one_line() {
     let place = Place::new();
     let whole = place.run(("openat", "EMFILE"), 60_000, &["diff", "old.txt", "new.txt"]);
     assert_eq!(whole.status.code(), Some(1), "{whole:?}");
+    let mut reported = 0;
     for fault in FILES {
         for nth in occurrences(12, 3) {
             let given = place.run(fault, nth, &["diff", "old.txt", "new.txt"]);
@@ -139,17 +142,22 @@ fn a_command_reports_a_fault_in_one_line() {
             assert!(!err.contains("panicked"), "{what}");
             match given.status.code() {
                 Some(1) => assert!(given.stdout == whole.stdout, "{what}: another output"),
-                Some(2) => assert!(given.stdout.is_empty() && err.lines().count() == 1, "{what}"),
+                Some(2) => {
+                    assert!(given.stdout.is_empty() && err.lines().count() == 1, "{what}");
+                    reported += 1;
+                }
                 _ => panic!("{what}"),
             }
         }
     }
+    assert!(reported > 0, "no fault stopped the command");
 }
 
-/// Reads a text to its end and quits, with a fault; fails unless the terminal is restored and nothing panics.
-fn read_with(place: &Place, prefix: &[&str], what: &str) {
+/// Reads a text to its end and quits, with a program that fails at something; fails unless the terminal is restored and
+/// nothing panics.
+fn read_with(place: &Place, program: &[&str], what: &str) {
     let text = place.path("new.txt");
-    let mut session = Session::run_at(&place.home(), prefix, &[text.to_str().expect("a name")], 80, 24);
+    let mut session = Session::run_at(&place.home(), program, &[text.to_str().expect("a name")], 80, 24);
     let begun = Instant::now();
     let mut pressed = 0;
     // Keys until it ends: it may have ended before any, or not show the text at all.
@@ -169,17 +177,20 @@ fn read_with(place: &Place, prefix: &[&str], what: &str) {
             _ = session.keys.write_all(b"q");
             pressed = 2;
         }
-        assert!(
-            begun.elapsed() < Duration::from_secs(25),
-            "{what}: it does not end\n{}",
-            session.screen.screen().contents()
-        );
+        assert!(begun.elapsed() < PATIENCE, "{what}: it does not end\n{}", session.screen.screen().contents());
         std::thread::sleep(Duration::from_millis(10));
     }
-    // Checks the modes that were left, too.
+    // It also checks that the modes of the terminal are as before.
     session.end();
     let sent = String::from_utf8_lossy(&session.raw);
     assert!(!sent.contains("panicked"), "{what}: {sent}");
+}
+
+/// The same with the fault at its `nth` occurrence.
+fn read_with_fault(place: &Place, fault: Fault, nth: usize) {
+    let args = inject(fault, nth);
+    let program: Vec<&str> = ["strace"].into_iter().chain(args.iter().map(String::as_str)).chain([RECTO]).collect();
+    read_with(place, &program, &format!("{fault:?} {nth}"));
 }
 
 #[test]
@@ -191,13 +202,8 @@ fn a_fault_in_saving_loses_nothing_that_was_saved() {
     save_position(&place);
     for fault in SAVING {
         for nth in occurrences(3, 4) {
-            let mut prefix = vec!["strace".to_owned()];
-            prefix.extend(inject(fault, nth));
-            prefix.push(RECTO.to_owned());
-            let prefix: Vec<&str> = prefix.iter().map(String::as_str).collect();
-            let what = format!("{fault:?} {nth}");
-            read_with(&place, &prefix, &what);
-            assert_eq!(place.saved("old.txt"), Some(500), "{what}");
+            read_with_fault(&place, fault, nth);
+            assert_eq!(place.saved("old.txt"), Some(500), "{fault:?} {nth}");
         }
     }
     // Without a fault it saves.
@@ -220,11 +226,7 @@ fn a_fault_in_starting_restores_the_terminal() {
         ("epoll_wait", "EIO"),
     ] {
         for nth in occurrences(4, 2) {
-            let mut prefix = vec!["strace".to_owned()];
-            prefix.extend(inject(fault, nth));
-            prefix.push(RECTO.to_owned());
-            let prefix: Vec<&str> = prefix.iter().map(String::as_str).collect();
-            read_with(&place, &prefix, &format!("{fault:?} {nth}"));
+            read_with_fault(&place, fault, nth);
         }
     }
 }

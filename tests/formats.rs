@@ -1,23 +1,18 @@
-//! Books, mails, feeds, pages of wikis: text, structure, metadata; malformed and oversized files.
+//! Books, mails, feeds, pages of wikis: text, structure, metadata; what a file lacks; hostile files.
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
 
-use std::io::{Cursor, Write};
+#[path = "common/archive.rs"]
+mod archive;
+
 use std::time::{Duration, Instant};
 
 use recto::format::{self, Collection, Error, Hint, Part, Reading};
 use recto::text::{Document, Found, Value};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use zip::CompressionMethod;
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        zip.start_file(*name, stored).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    archive::archive(parts, CompressionMethod::Stored)
 }
 
 fn read(bytes: impl Into<Vec<u8>>) -> Document {

@@ -42,12 +42,12 @@ const BODY: &str = "The crew of the ferry had been on the water since four in th
     crates twice, wrote the number down and said that it would have to do for the week. The town had seen worse winters.\n";
 
 fn document(text: &str) -> Document {
-    format::plain_text(text).unwrap_or_default()
+    format::plain_text(text).unwrap_or_else(|e| panic!("{e}: {text}"))
 }
 
-/// The blocks of furniture that begin inside the line.
+/// Whether a block of furniture begins inside the line.
 fn hidden(document: &Document, line: &str) -> bool {
-    let at = document.text.find(line).unwrap_or_default();
+    let at = document.text.find(line).unwrap_or_else(|| panic!("{line} is not in the text"));
     let within = at..at + line.len();
     document.blocks.iter().any(|b| b.kind == BlockKind::Furniture && within.contains(&(b.span.start as usize)))
 }

@@ -1,12 +1,15 @@
 //! Runs Recto from git: `diff.external`, attributes and `difftool`. The exit status must be 0, or git stops.
 
 #![cfg(all(unix, feature = "cli"))]
-#![cfg(test)]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
+
+#[path = "common/program.rs"]
+mod program;
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
+use program::RECTO;
 use tempfile::TempDir;
 
 const FERRY: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n\nThe inquiry into the sinking begins at the harbour office in June, it said.\n\n\
@@ -40,15 +43,14 @@ impl Repository {
     /// Runs git successfully; returns its output.
     #[track_caller]
     fn git(&self, args: &[&str]) -> String {
-        let mut command = Command::new("git");
-        command.current_dir(self.dir.path()).args(args).env("HOME", self.dir.path());
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("XDG_CONFIG_HOME", self.dir.path()).env_remove("GIT_DIR");
+        let mut command = program::at_home(Command::new("git"), self.dir.path());
+        command.current_dir(self.dir.path()).args(args).env("GIT_CONFIG_NOSYSTEM", "1");
         for (name, value) in
             [("AUTHOR_NAME", "A"), ("AUTHOR_EMAIL", "a@b"), ("COMMITTER_NAME", "A"), ("COMMITTER_EMAIL", "a@b")]
         {
             command.env(format!("GIT_{name}"), value);
         }
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "GIT_PAGER_IN_USE", "GIT_EXTERNAL_DIFF"] {
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF"] {
             command.env_remove(name);
         }
         let output = command.output().expect("git runs");
@@ -58,13 +60,9 @@ impl Repository {
     }
 
     fn diff(&self, args: &[&str]) -> String {
-        let external = format!("diff.external='{}' git-diff", recto().display());
+        let external = format!("diff.external='{RECTO}' git-diff");
         self.git(&[&["-c", &external, "diff"], args].concat())
     }
-}
-
-fn recto() -> std::path::PathBuf {
-    assert_cmd::cargo::cargo_bin("recto")
 }
 
 #[test]
@@ -93,7 +91,7 @@ fn git_shows_every_kind_of_change_with_recto() {
 fn a_driver_of_the_attributes_is_called_for_its_files() {
     let repository = Repository::new();
     repository.put(".gitattributes", "*.txt diff=prose\n");
-    let driver = format!("'{}' git-diff --format markdown", recto().display());
+    let driver = format!("'{RECTO}' git-diff --format markdown");
     repository.git(&["config", "diff.prose.command", &driver]);
     repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
     let out = repository.git(&["diff"]);
@@ -106,7 +104,7 @@ fn a_word_file_is_not_written_for_a_pager() {
     for name in ["ferry report.txt", "bridge.txt"] {
         repository.put(name, FERRY.replace("Monday", "Tuesday"));
     }
-    let external = format!("diff.external='{}' git-diff --format docx", recto().display());
+    let external = format!("diff.external='{RECTO}' git-diff --format docx");
     let out = repository.git(&["-c", &external, "diff"]);
     let says = "cannot be shown: git would page the Word file (use recto diff --format docx OLD NEW)";
     assert_eq!(out, format!("bridge.txt: {says}\nferry report.txt: {says}\n"));
@@ -116,9 +114,18 @@ fn a_word_file_is_not_written_for_a_pager() {
 fn under_a_pager_there_are_colours_and_its_width() {
     let repository = Repository::new();
     repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
-    let external = format!("diff.external=GIT_PAGER_IN_USE=1 COLUMNS=60 '{}' git-diff", recto().display());
+    let external = format!("diff.external=GIT_PAGER_IN_USE=1 COLUMNS=60 '{RECTO}' git-diff");
     let out = repository.git(&["-c", &external, "diff"]);
     assert!(out.contains('\u{1b}'), "{out:?}");
+    let widths: Vec<usize> = out.lines().map(|line| without_escapes(line).chars().count()).collect();
+    assert!(widths.iter().all(|&width| width <= 60) && widths.iter().any(|&width| width > 40), "{widths:?}");
+}
+
+/// A line without the sequences that set colours.
+fn without_escapes(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| Some(part.split_once('m')?.1)).fold(first, |text, part| text + part)
 }
 
 #[test]
@@ -126,7 +133,7 @@ fn difftool_compares_with_recto_diff() {
     let repository = Repository::new();
     repository.put("ferry report.txt", FERRY.replace("Monday", "Tuesday"));
     fs::remove_file(repository.dir.path().join("gone.txt")).expect("removed");
-    let tool = format!("'{}' diff", recto().display());
+    let tool = format!("'{RECTO}' diff");
     let out = repository.git(&["difftool", "--no-prompt", "-x", &tool]);
     assert!(out.contains("[-Monday-] {+Tuesday+}") && out.contains("[-The bridge reopened"), "{out}");
 }
@@ -134,9 +141,8 @@ fn difftool_compares_with_recto_diff() {
 #[test]
 fn missing_sides_are_empty() {
     let repository = Repository::new();
-    assert!(Path::new("/dev/null").exists());
     let diff = |old: &str, new: &str| {
-        let mut command = Command::new(recto());
+        let mut command = program::recto(repository.dir.path());
         let out = command.current_dir(repository.dir.path()).args(["diff", "--summary", old, new]).output();
         let out = out.expect("it runs");
         (out.status.code(), String::from_utf8_lossy(&out.stdout).lines().nth(1).unwrap_or("").to_owned())

@@ -6,6 +6,8 @@
 
 #[path = "common/places.rs"]
 mod places;
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/session.rs"]
 mod session;
 
@@ -14,12 +16,11 @@ use std::fs;
 use std::io::Read;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use program::RECTO;
 use recto::page::is_unsafe;
 use session::Session;
-
-const RECTO: &str = env!("CARGO_BIN_EXE_recto");
 
 /// Sequences and characters that would change a terminal, or hide what a text says.
 fn hostile() -> Vec<String> {
@@ -145,10 +146,7 @@ impl Place {
     }
 
     fn run(&self, args: &[&OsStr], settings: &Path) -> (Option<i32>, Vec<u8>, Vec<u8>) {
-        let mut command = Command::new(RECTO);
-        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, settings);
-        }
+        let mut command = program::recto(settings);
         command.current_dir(self.folder.path()).args(args).stdin(Stdio::null());
         let output = command.output().expect("it runs");
         (output.status.code(), output.stdout, output.stderr)
@@ -261,6 +259,7 @@ fn on_a_terminal(place: &Place, args: &[&str]) {
     let full: Vec<&str> = full.iter().map(String::as_str).collect();
     let mut session = Session::run_at(&place.folder.path().join("home"), &[RECTO], &full, 100, 30);
     session.end();
+    assert!(session.raw.len() > 100, "{args:?} prints nothing");
     only_ours(&format!("{args:?} on a terminal"), &session.raw, Reader::People);
 }
 
@@ -313,7 +312,10 @@ fn nothing_hostile_is_printed_in_errors() {
         &[OsStr::new("show"), OsStr::new("--color=always"), OsStr::new("old.txt")],
     ];
     for args in runs {
-        let (_, out, err) = place.run(args, &config);
+        let (status, out, err) = place.run(args, &config);
+        assert!(status.is_some(), "{args:?} was killed");
+        // All but the path of the settings is an error, or has one of the settings.
+        assert!(!err.is_empty() || args.contains(&OsStr::new("--config-path")) && !out.is_empty(), "{args:?}");
         let coloured = args.contains(&OsStr::new("--color=always"));
         only_ours(&format!("{args:?}"), &out, if coloured { Reader::Terminal } else { Reader::People });
         only_ours(&format!("{args:?}"), &err, Reader::People);
@@ -321,6 +323,7 @@ fn nothing_hostile_is_printed_in_errors() {
     // A broken file, whose error shows its line.
     place.put(OsStr::new(&folder("config.toml")), b"theme = \x1b]0;x\x07\n");
     let (_, _, err) = place.run(&[OsStr::new("keys")], &config);
+    assert!(String::from_utf8_lossy(&err).contains("config.toml:1: "), "{}", String::from_utf8_lossy(&err));
     only_ours("a broken file of settings", &err, Reader::People);
 }
 

@@ -7,20 +7,21 @@
 #![cfg(unix)]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/session.rs"]
 mod session;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
+use program::RECTO;
 use recto::format::Reading;
 use recto::store::{self, Database, Found, Left, Operation, Source};
 use session::Session;
-
-const RECTO: &str = env!("CARGO_BIN_EXE_recto");
 
 /// The number of occurrences that are tried of each operation.
 const OCCURRENCES: usize = 200;
@@ -80,6 +81,7 @@ fn a_folder_is_walked_to_its_end() {
         fs::write(folder.path().join(name), "From a@b.example Mon\nSubject: One\n\nText of one.\n").expect("written");
     }
     fs::write(folder.path().join(".ignore"), "b.txt\n").expect("written");
+    let mut reported = 0;
     with_each_fault(|what, failed| {
         let (mut documents, mut problems) = (0, Vec::new());
         let never = AtomicBool::new(false);
@@ -88,10 +90,12 @@ fn a_folder_is_walked_to_its_end() {
             Found::Problem(line) => problems.push(line),
         });
         problems.iter().for_each(|line| one_line(what, line));
+        reported += problems.len();
         // A file that cannot be looked at is reported; the others are found.
         assert!(failed() || documents == 3 && problems.is_empty(), "{what}: {documents} {problems:?}");
         assert!(documents + problems.len() >= 3, "{what}: {documents} {problems:?}");
     });
+    assert!(reported > 0, "no fault was reported");
 }
 
 #[test]
@@ -216,10 +220,7 @@ fn a_command_gives_its_output_or_one_line() {
     let mut reported = 0;
     for args in [&["diff", "old.txt", "new.txt"][..], &["list", "."], &["show", "old.txt"]] {
         let run = |fault: Option<&str>| {
-            let mut command = Command::new(RECTO);
-            for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-                command.env(name, folder.path().join("home"));
-            }
+            let mut command = program::recto(&folder.path().join("home"));
             fault.into_iter().for_each(|fault| _ = command.env("RECTO_INJECT", fault));
             command.current_dir(folder.path()).args(args).stdin(Stdio::null()).output().expect("it runs")
         };
@@ -260,13 +261,12 @@ fn the_reader_and_the_comparison_end_with_the_terminal_restored() {
                 _ = std::io::Write::write_all(&mut session.keys, keys.as_bytes());
                 std::thread::sleep(std::time::Duration::from_millis(60));
             }
-            // Checks the modes that are left, too.
+            // It also checks that the modes of the terminal are as before.
             let status = session.end();
             let sent = String::from_utf8_lossy(&session.raw);
             assert!(!sent.contains("panicked"), "{setting}: {sent}");
             assert!(matches!(status.exit_code(), 0 | 2), "{setting}: {status:?} {sent}");
         });
-        println!("{happened} faults happened");
         assert!(happened >= 15, "{happened} faults");
     }
 }

@@ -7,6 +7,8 @@
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 #![expect(clippy::print_stdout, reason = "figures are printed for people")]
 
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/random.rs"]
 mod random;
 #[path = "common/session.rs"]
@@ -36,9 +38,7 @@ fn prose(random: &mut Random, bytes: usize) -> String {
         while text.len() < paragraph + 400 {
             text.push_str("The ");
             for _ in 0..6 + random.below(20) {
-                let word =
-                    (0..2 + random.below(7)).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)));
-                text.extend(word);
+                text.push_str(&random.word());
                 text.push(' ');
             }
             text.push_str("said. ");
@@ -83,7 +83,7 @@ fn press_keys(what: &str, paths: &[&Path]) {
     };
     let (mut drawing, mut waiting): (Vec<_>, Vec<_>) = took.into_iter().unzip();
     let (drawing, waiting) = (worst(&mut drawing), worst(&mut waiting));
-    println!("{what}: drawing {drawing:?}, with the machine's other work {waiting:?} (median, most)");
+    println!("{what}: processor time {drawing:?}, wall time {waiting:?} (median, most)");
     assert!(drawing.1 <= FRAME, "{what}: {drawing:?}");
 }
 

@@ -4,7 +4,7 @@
 //! story ─ layout ─▸ text   compared with the story itself: identical, or typography, never a word
 //! ```
 
-#![cfg(test)]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 use std::sync::Arc;
 
@@ -36,13 +36,13 @@ const STORIES: [&str; 3] = [
      www.registers.example/elier.\n",
 ];
 
-/// A layout and its name.
-type Way = (&'static str, fn(&str) -> String);
+/// A layout: its name, and what makes it of a text.
+type Layout = (&'static str, fn(&str) -> String);
 
 /// Differences only in white space: identical.
 #[test]
 fn white_space_is_no_change() {
-    let ways: [Way; 12] = [
+    let layouts: [Layout; 12] = [
         ("wrapped at 44", |t| wrapped(t, 44, "", "\n\n")),
         ("wrapped at 60", |t| wrapped(t, 60, "", "\n\n")),
         ("wrapped at 72, indented", |t| wrapped(t, 72, "    ", "\n")),
@@ -56,10 +56,11 @@ fn white_space_is_no_change() {
         ("a sentence a paragraph", |t| t.replace(". \"", ".\n\n\"").replace(". The", ".\n\nThe")),
         ("one paragraph", |t| t.replace("\n\n", " ")),
     ];
-    for (way, set) in ways {
+    for (layout, set) in layouts {
+        assert!(STORIES.iter().any(|text| set(text) != *text), "{layout} is no other layout of any story");
         for (old, text) in STORIES.into_iter().enumerate() {
-            let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
-            assert_eq!(comparison.relation(), Some(Relation::Identical), "story {old}, {way}");
+            let comparison = no_word_differs(&format!("story {old}, {layout}"), text, &set(text));
+            assert_eq!(comparison.relation(), Some(Relation::Identical), "story {old}, {layout}");
         }
     }
 }
@@ -67,7 +68,7 @@ fn white_space_is_no_change() {
 /// Characters that look the same to a reader: at most typography differs.
 #[test]
 fn typography_is_no_change_of_words() {
-    let ways: [Way; 10] = [
+    let layouts: [Layout; 10] = [
         ("hyphenated at a line's end", |t| hyphenated(&wrapped(t, 58, "", "\n\n"))),
         ("soft hyphens", |t| t.replace("ing ", "\u{ad}ing ").replace("port", "por\u{ad}t")),
         ("zero-width spaces", |t| t.replace("er ", "\u{200b}er ")),
@@ -83,18 +84,19 @@ fn typography_is_no_change_of_words() {
         ("dashes", |t| t.replace(" - ", " – ")),
         ("an ellipsis", |t| t.replace("...", "…")),
     ];
-    for (way, set) in ways {
+    for (layout, set) in layouts {
+        assert!(STORIES.iter().any(|text| set(text) != *text), "{layout} is no other layout of any story");
         for (old, text) in STORIES.into_iter().enumerate() {
-            let comparison = no_word_differs(&format!("story {old}, {way}"), text, &set(text));
+            let comparison = no_word_differs(&format!("story {old}, {layout}"), text, &set(text));
             let at_most = [Relation::Identical, Relation::Typography];
-            assert!(comparison.relation().is_some_and(|r| at_most.contains(&r)), "story {old}, {way}");
+            assert!(comparison.relation().is_some_and(|r| at_most.contains(&r)), "story {old}, {layout}");
         }
     }
 }
 
 /// Several layouts at once, as in practice: hard-wrapped wire copy against a web page.
 #[test]
-fn both_at_once_are_no_change_of_words() {
+fn layouts_of_wire_and_web_are_no_change_of_words() {
     for (old, text) in STORIES.into_iter().enumerate() {
         let wire = wrapped(text, 66, "    ", "\n").replace('\n', "\r\n");
         let web = curly(text).replace("...", "…").replace(" the ", " the\u{a0}").nfd().collect::<String>();

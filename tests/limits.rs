@@ -18,13 +18,7 @@ use recto::changes::{self, Options};
 use recto::format::{self, Hint, Reading};
 use recto::text::{Document, Format, Pair};
 
-use random::Random;
-
-/// A word of random letters.
-fn word(random: &mut Random) -> String {
-    let length = 2 + random.below(8);
-    (0..length).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0))).collect()
-}
+use random::{Random, repeated};
 
 fn read(text: String) -> Arc<Document> {
     Arc::new(format::plain_text(text).expect("a text"))
@@ -35,28 +29,10 @@ fn unrelated(make: impl Fn(&mut Random) -> String) -> Pair<Arc<Document>> {
     Pair::new(read(make(&mut Random(1))), read(make(&mut Random(2))))
 }
 
-fn prose(random: &mut Random, sentences: usize) -> String {
-    let sentence = |random: &mut Random| {
-        let words: Vec<String> = (0..12).map(|_| word(random)).collect();
-        format!("The {}.{}", words.join(" "), if random.below(5) == 0 { "\n\n" } else { " " })
-    };
-    (0..sentences).map(|_| sentence(random)).collect()
-}
-
-/// Characters of a script without spaces, and no full stop.
-fn unspaced(random: &mut Random, chars: usize) -> String {
-    let letter = |random: &mut Random| char::from_u32(0x4e00 + u32::try_from(random.below(20_000)).unwrap_or(0));
-    (0..chars).filter_map(|_| letter(random)).collect()
-}
-
-fn short_lines(random: &mut Random, lines: usize) -> String {
-    (0..lines).map(|_| "a".repeat(1 + random.below(3)) + "\n").collect()
-}
-
 /// Time for one text: a busy machine takes seconds, quadratic work minutes.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Does work on another thread, so that a failure is reported in time; `None` after [`PATIENCE`].
+/// The result of work on another thread, which a failure leaves running; `None` after [`PATIENCE`].
 fn within<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (done, result) = std::sync::mpsc::channel();
     thread::spawn(move || done.send(work()));
@@ -64,7 +40,7 @@ fn within<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Optio
 }
 
 #[test]
-fn texts_of_any_shape_are_read_in_linear_time() {
+fn texts_of_any_shape_are_read_in_bounded_time() {
     let wiki = |text: &str| {
         let text = text.replace('<', "&lt;");
         format!("<mediawiki><page><title>T</title><revision><text>{text}</text></revision></page></mediawiki>")
@@ -101,13 +77,19 @@ fn texts_of_any_shape_are_read_in_linear_time() {
     add(Format::MediaWiki, &wikitext, &|text| wiki(text));
     add(Format::Feed, &xml, &|text| format!("<rss><channel><item><title>a</title>{text}"));
     add(Format::Mail, &bodies, &|text| mail(text));
+    let (mut texts, all) = (0, shapes.len());
     for (format, piece, text) in shapes {
         let mut reading = Reading::default();
         reading.format = Some(format);
         let read =
             within(move || format::read(text.into_bytes(), &Hint::none().reading(reading)).map(|d| d.word_count()));
-        assert!(read.is_some(), "{}: {piece:?} repeated takes longer than {PATIENCE:?}", format.name());
+        let Some(read) = read else {
+            panic!("{}: {piece:?} repeated takes longer than {PATIENCE:?}", format.name());
+        };
+        texts += usize::from(read.is_ok());
     }
+    // A text of which nothing can be read takes no time.
+    assert!(texts * 10 >= all * 9, "{texts} of {all} are read");
 }
 
 #[test]
@@ -124,7 +106,7 @@ fn a_long_title_is_compared_with_long_headings() {
 }
 
 #[test]
-fn two_layouts_of_one_text_are_related_in_linear_time() {
+fn two_layouts_of_one_text_are_related_in_bounded_time() {
     let lines: Vec<String> = (0..4_000).map(|n| format!("Ship{n} came in on day {n} and left again.")).collect();
     let whole = lines.join(" ");
     // Lines that end inside a word.
@@ -143,10 +125,10 @@ fn two_layouts_of_one_text_are_related_in_linear_time() {
 #[test]
 fn unrelated_texts_of_any_shape_are_compared_in_bounded_time() {
     let shapes = [
-        ("prose", unrelated(|random| prose(random, 3_000))),
-        ("unspaced", unrelated(|random| unspaced(random, 60_000))),
-        ("lines", unrelated(|random| short_lines(random, 20_000))),
-        ("letters", unrelated(|random| (0..100_000).map(|_| word(random)).collect())),
+        ("prose", unrelated(|random| repeated(3_000, random, Random::sentence))),
+        ("unspaced", unrelated(|random| repeated(60_000, random, Random::ideograph))),
+        ("lines", unrelated(|random| repeated(20_000, random, Random::short_line))),
+        ("one word", unrelated(|random| repeated(100_000, random, Random::word))),
     ];
     for (name, pair) in shapes {
         let compared = within(move || {
@@ -159,14 +141,14 @@ fn unrelated_texts_of_any_shape_are_compared_in_bounded_time() {
 
 #[test]
 fn a_cancelled_comparison_gives_nothing() {
-    let pair = unrelated(|random| prose(random, 500));
+    let pair = unrelated(|random| repeated(500, random, Random::sentence));
     let cancel = AtomicBool::new(true);
     assert!(changes::compare(&pair.old, &pair.new, &Options::default().with_cancel(&cancel)).is_none());
 }
 
 #[test]
 fn a_comparison_after_its_deadline_is_whole() {
-    let old = prose(&mut Random(3), 600);
+    let old = repeated(600, &mut Random(3), Random::sentence);
     let new = old.replace(" a", " the a").replacen("The ", "Some ", 40);
     let pair = Pair::new(read(old), read(new));
     let late = Options::default().with_deadline(Instant::now());

@@ -1,7 +1,7 @@
 //! Long texts are compared in another way than short ones: identical paragraphs are not read, and the rest is divided
 //! between two threads. The properties of a comparison must hold there too, wherever the changes are.
 
-#![cfg(test)]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 #[path = "common/rebuild.rs"]
 mod rebuild;
@@ -48,7 +48,7 @@ fn read(text: &str) -> Arc<Document> {
     Arc::new(format::plain_text(text).expect("it is text"))
 }
 
-/// Compares in both directions, and with and without rows only: every byte must be covered.
+/// Compares in both directions, and with and without findings: both texts must rebuild.
 fn compare(old: &str, new: &str) -> Comparison {
     let documents = format::for_pair(&Pair::new(read(old), read(new)));
     let run = |documents: Pair<&Document>, rows_alone: bool| {

@@ -1,9 +1,10 @@
-//! The memory that a comparison is said to need is enough for it, and not far too much.
+//! The memory that a comparison is said to need is enough for it.
 //!
 //! It is the memory that the system counts for a process, so each comparison has one: this program, started again for
 //! one pair of texts.
 //!
-//! `cargo test --release --test memory -- --ignored --nocapture` measures larger texts, and prints a table.
+//! `RECTO_MEGABYTES=1,10 cargo test --release --test memory -- --ignored --nocapture` measures texts of these sizes, and
+//! prints a table that shows also where more is said than is used.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
@@ -20,11 +21,7 @@ use recto::changes::{self, Options};
 use recto::format;
 use recto::text::{Document, Pair};
 
-use random::Random;
-
-fn word(random: &mut Random) -> String {
-    (0..2 + random.below(8)).map(|_| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0))).collect()
-}
+use random::{Random, edited};
 
 /// Text of a shape, at least this long.
 fn filled(bytes: usize, random: &mut Random, part: impl Fn(&mut Random) -> String) -> String {
@@ -35,36 +32,20 @@ fn filled(bytes: usize, random: &mut Random, part: impl Fn(&mut Random) -> Strin
     text
 }
 
-fn sentence(random: &mut Random) -> String {
-    let words: Vec<String> = (0..12).map(|_| word(random)).collect();
-    format!("The {}.{}", words.join(" "), if random.below(5) == 0 { "\n\n" } else { " " })
-}
-
-/// The same text with words of every other sentence exchanged.
-fn edited(text: &str, random: &mut Random) -> String {
-    let sentence = |(n, sentence): (usize, &str)| match n % 2 {
-        0 => sentence.to_owned(),
-        _ => sentence.replacen(' ', &format!(" {} ", word(random)), 2),
-    };
-    text.split_inclusive('.').enumerate().map(sentence).collect()
-}
-
 type Part = fn(&mut Random) -> String;
 
 /// Shapes of two unrelated texts.
 const SHAPES: [(&str, Part); 10] = [
-    ("prose", sentence),
-    ("wrapped prose", |random| sentence(random).replacen(' ', "\n", 2)),
-    ("short lines", |random| "a".repeat(1 + random.below(3)) + "\n"),
-    ("short sentences", |random| format!("{} ran. ", word(random).to_uppercase())),
-    ("lines of a word", |random| word(random) + "\n"),
-    ("letters", |random| format!("{} ", char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)))),
+    ("prose", Random::sentence),
+    ("wrapped prose", |random| random.sentence().replacen(' ', "\n", 2)),
+    ("short lines", Random::short_line),
+    ("short sentences", |random| format!("{} ran. ", random.word().to_uppercase())),
+    ("lines of a word", |random| random.word() + "\n"),
+    ("letters", |random| format!("{} ", random.letter())),
     ("figures", |random| format!("{}.{} ", random.below(1000), random.below(10))),
     ("marks", |random| [".", ",", "!", "-", "\u{201c}"][random.below(5)].to_owned()),
-    ("unspaced", |random| {
-        char::from_u32(0x4e00 + u32::try_from(random.below(20_000)).unwrap_or(0)).map(String::from).unwrap_or_default()
-    }),
-    ("one word", |random| char::from(b'a' + u8::try_from(random.below(26)).unwrap_or(0)).to_string()),
+    ("unspaced", |random| random.ideograph().to_string()),
+    ("one word", |random| random.letter().to_string()),
 ];
 
 /// The memory of this process in kilobytes, by its name in `/proc/self/status`.
@@ -91,7 +72,8 @@ struct Measured {
 /// In the environment of the process for one pair: its number and the bytes of a text.
 const PAIR: &str = "RECTO_MEMORY_PAIR";
 
-/// Compares one pair of texts, as the program does, if this is the process for it.
+/// Compares one pair of texts, as the program does, in the process for it; without [`PAIR`] in the environment it does
+/// nothing.
 #[test]
 fn of_one_pair() {
     let Ok(pair) = std::env::var(PAIR) else { return };
@@ -118,9 +100,10 @@ fn of_one_pair() {
 fn measured(number: usize, bytes: usize) -> Measured {
     let mut process = Command::new(std::env::current_exe().expect("this program"));
     process.args(["of_one_pair", "--exact", "--nocapture"]).env(PAIR, format!("{number} {bytes}"));
-    let output = process.output().expect("it runs").stdout;
-    let output = String::from_utf8_lossy(&output);
-    let line = output.split("measured ").nth(1).and_then(|rest| rest.lines().next()).expect("a report");
+    let output = process.output().expect("it runs");
+    assert!(output.status.success(), "{output:?}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let line = printed.split("measured ").nth(1).and_then(|rest| rest.lines().next()).expect("a report");
     let numbers: Vec<u64> = line.split(' ').filter_map(|number| number.parse().ok()).collect();
     let [used, needed, bytes] = numbers.try_into().expect("three numbers");
     Measured { used, needed, bytes }

@@ -12,9 +12,12 @@
 
 #[path = "common/cases.rs"]
 mod cases;
+#[path = "eval/pair.rs"]
+#[allow(dead_code, reason = "the links and facts of a pair have tests of their own")]
+mod pair;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
@@ -26,27 +29,15 @@ use recto::text::{Document, Pair, Side, Span};
 
 /// The texts of `tests/eval`, and of the edits marked in `tests/eval/marked`.
 static PAIRS: LazyLock<Vec<Pair<String>>> = LazyLock::new(|| {
-    let mut all: Vec<Pair<String>> = files("tests/eval").iter().map(|file| sides(file)).collect();
-    all.extend(files("tests/eval/marked").iter().map(|file| Pair::new(marked(file, 0), marked(file, 1))));
+    let mut all: Vec<Pair<String>> = pair::pairs().into_iter().map(|pair| pair.texts).collect();
+    all.extend(marked_files().iter().map(|file| Pair::new(marked(file, 0), marked(file, 1))));
     all
 });
 
-/// The text files of a folder.
-fn files(folder: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries = std::fs::read_dir(&folder).expect("the folder of pairs");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    paths.sort();
-    paths.iter().map(|path| std::fs::read_to_string(path).expect("a pair is UTF-8")).collect()
-}
-
-/// The two texts of a file of `tests/eval`.
-fn sides(file: &str) -> Pair<String> {
-    let after = |mark: &str| file.split_once(mark).expect("a pair has both texts").1;
-    let old = after("--- old\n").split("--- new\n").next().unwrap_or_default();
-    let new = after("--- new\n").split("--- links\n").next().unwrap_or_default();
-    Pair::new(old.to_owned(), new.to_owned())
+/// The texts of `tests/eval/marked`.
+fn marked_files() -> [String; 2] {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/eval/marked");
+    ["corrections.txt", "sentences.txt"].map(|name| std::fs::read_to_string(folder.join(name)).expect("marked texts"))
 }
 
 /// One side of a text whose edits are marked: `{old|new}`.

@@ -5,12 +5,14 @@
 
 #![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::fs;
 use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use assert_cmd::Command;
 use serde_json::Value;
 
 /// A file: its name, the text before its body, and the text after it.
@@ -25,27 +27,21 @@ const PARAGRAPHS: [&str; 6] = [
     "Disputes are heard by the arbitrator whom the Ellery Chamber of Shipping names for the year.",
 ];
 
-/// Writes the files, earliest version first; returns their names in the order of `recto list`, and its JSON.
-fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (Vec<String>, Value) {
+/// Writes the files, earliest version first, each modified so long after the same moment; returns their names in the order
+/// of `recto list`, and its JSON.
+fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Duration) -> (Vec<String>, Value) {
     let dir = tempfile::tempdir().expect("a folder");
     for (n, (name, before, after)) in files.iter().enumerate() {
         let path = dir.path().join("lease").join(name);
         fs::create_dir_all(path.parent().expect("a folder above")).expect("made");
         let text = PARAGRAPHS[..PARAGRAPHS.len() - n.min(3)].join("\n\n");
         fs::write(&path, format!("{before}\n\n{text}\n\n{after}\n")).expect("written");
-        let at = modified(n).map_or(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000), |age| {
-            SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000) + age
-        });
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000) + modified(n);
         File::options().append(true).open(&path).and_then(|f| f.set_modified(at)).expect("dated");
     }
-    let out = Command::cargo_bin("recto")
-        .expect("built")
-        .args(["list", "--format", "json", "lease"])
-        .current_dir(dir.path())
-        .env("HOME", dir.path())
-        .env("XDG_STATE_HOME", dir.path().join("state"))
-        .output()
-        .expect("ran");
+    let mut command = program::recto(&dir.path().join("home"));
+    command.args(["list", "--format", "json", "lease"]).current_dir(dir.path());
+    let out = command.output().expect("it runs");
     let json: Value = serde_json::from_slice(&out.stdout).expect("JSON");
     let stories = json["stories"].as_array().expect("stories");
     assert_eq!(stories.len(), 1, "one story: {json:#}");
@@ -58,19 +54,17 @@ fn listed(files: &[Made<'_>], modified: impl Fn(usize) -> Option<Duration>) -> (
 }
 
 /// The later a version, the older its file, by one day each.
-#[expect(clippy::unnecessary_wraps, reason = "it is one of several answers")]
-fn backwards(n: usize) -> Option<Duration> {
-    Some(Duration::from_secs(86_400 * (30 - n as u64)))
+fn backwards(n: usize) -> Duration {
+    Duration::from_secs(86_400 * (30 - n as u64))
 }
 
-fn in_order(files: &[Made<'_>], from: &str, order: &str) {
+/// Checks the order, what it rests on, and where times are from, if they are known.
+fn in_order(files: &[Made<'_>], from: Option<&str>, order: &str) {
     let expected: Vec<_> = files.iter().map(|f| f.0).collect();
     let (names, json) = listed(files, backwards);
     assert_eq!(names, expected, "{json:#}");
-    for document in json.as_array().into_iter().flatten() {
-        if !from.is_empty() {
-            assert_eq!(document["time"]["from"], from, "{json:#}");
-        }
+    for document in json.as_array().expect("documents") {
+        assert!(from.is_none_or(|from| document["time"]["from"] == from), "{json:#}");
         assert_eq!(document["order"], order, "{json:#}");
     }
 }
@@ -108,7 +102,7 @@ fn names_decide_the_order() {
         ["lease 9am.txt", "lease 11am.txt", "lease 3pm.txt"],
         ["lease draft.txt", "lease.txt", "Copy of lease.txt"],
     ] {
-        in_order(&names.map(|n| (n, "", "")), "", "name");
+        in_order(&names.map(|n| (n, "", "")), None, "name");
     }
 }
 
@@ -131,9 +125,9 @@ fn stated_times_come_before_names() {
         ["(Draft of 3 May 2023)", "(Draft of 12 May 2023)", "(Draft of 1 June 2023)"],
     ] {
         // "Date:" at the top is a mail header.
-        let from = if a.starts_with("Date:") { "mail-header" } else { "text" };
+        let from = Some(if a.starts_with("Date:") { "mail-header" } else { "text" });
         in_order(&[("lease_v3.txt", a, ""), ("lease_v2.txt", b, ""), ("lease_v1.txt", c, "")], from, "stated");
-        in_order(&[("wharf.txt", "", a), ("quarry.txt", "", b), ("crane.txt", "", c)], "", "stated");
+        in_order(&[("wharf.txt", "", a), ("quarry.txt", "", b), ("crane.txt", "", c)], None, "stated");
     }
 }
 
@@ -141,7 +135,7 @@ fn stated_times_come_before_names() {
 fn front_matter_decides() {
     let matter = |date: &str| format!("---\ntitle: The lease\ndate: {date}\n---");
     let (a, b, c) = (matter("2024-03-09"), matter("2024-03-10"), matter("2024-11-02"));
-    in_order(&[("z.md", &a, ""), ("y.md", &b, ""), ("x.md", &c, "")], "front-matter", "stated");
+    in_order(&[("z.md", &a, ""), ("y.md", &b, ""), ("x.md", &c, "")], Some("front-matter"), "stated");
 }
 
 #[test]
@@ -151,7 +145,7 @@ fn datelines_decide() {
         ("b.txt", "PORT ELLERY, Dec 31 (Sample Wire) - The lease of the wharf was read aloud.", ""),
         ("a.txt", "PORT ELLERY, Jan 1 (Sample Wire) - The lease of the wharf was read aloud.", ""),
     ];
-    in_order(&files, "dateline", "stated");
+    in_order(&files, Some("dateline"), "stated");
 }
 
 #[test]
@@ -166,7 +160,7 @@ fn a_correction_follows_what_it_corrects() {
 
 #[test]
 fn file_times_decide_if_nothing_else_does() {
-    let forwards = |n: usize| Some(Duration::from_secs(86_400 * n as u64));
+    let forwards = |n: usize| Duration::from_secs(86_400 * n as u64);
     // Here the longest is the latest, and the shortest the first.
     let files = [("wharf.txt", "", ""), ("crane.txt", "", ""), ("quarry.txt", "", "")];
     let (names, json) = listed(&files, forwards);
@@ -178,7 +172,7 @@ fn file_times_decide_if_nothing_else_does() {
 
 #[test]
 fn without_evidence_the_order_is_a_guess() {
-    let (names, json) = listed(&[("wharf.txt", "", ""), ("crane.txt", "", "")], |_| None);
+    let (names, json) = listed(&[("wharf.txt", "", ""), ("crane.txt", "", "")], |_| Duration::ZERO);
     assert_eq!(names, ["crane.txt", "wharf.txt"]);
     assert_eq!((&json[0]["order"], &json[1]["order"]), (&"guess".into(), &"guess".into()));
 }

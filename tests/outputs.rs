@@ -1,7 +1,7 @@
 //! All outputs agree: JSON, HTML, ANSI and the screen are parsed and must show the same rows with the same removed and
 //! added words.
 
-#![cfg(test)]
+#![expect(clippy::expect_used, reason = "a panic is the report of a test, in its helpers too")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,7 +65,11 @@ struct Made {
 
 impl Made {
     fn new(old: &str, new: &str) -> Self {
-        let docs = Pair::new(old, new).map(|t| Arc::new(recto::format::plain_text(t).unwrap_or_default()));
+        let read = |text: &str| match text {
+            "" => Document::default(),
+            _ => recto::format::plain_text(text).expect("a text"),
+        };
+        let docs = Pair::new(old, new).map(|text| Arc::new(read(text)));
         let docs = recto::format::for_pair(&docs);
         let comparison = compare(&docs.old, &docs.new, &Options::default()).expect("nobody cancels");
         let mut made = Self { docs, comparison: Arc::new(comparison), rows: Rows::new() };
@@ -147,7 +151,8 @@ fn html_shows_the_rows_of_the_json() {
             let (text, _) = rest.split_once("</section>").expect("its end");
             assert_eq!(by_html(text, view), made.rows, "{section}");
         }
-        let links = html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+        let links: Vec<_> = html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(links.is_empty(), made.rows.is_empty(), "the change list links to the rows: {links:?}");
         for link in links {
             assert!(html.contains(&format!("id=\"{link}\"")), "a link leads nowhere: {link}");
         }

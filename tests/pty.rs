@@ -6,12 +6,15 @@
 
 #[path = "common/places.rs"]
 mod places;
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/session.rs"]
 mod session;
 
 use std::thread;
 use std::time::Instant;
 
+use program::RECTO;
 use session::{PATIENCE, Session};
 
 const BRIDGE: &str = "assets/sample/bridge-1-first.txt";
@@ -66,7 +69,7 @@ fn exports_a_comparison_and_copies_a_change() {
 #[test]
 fn reads_a_pipe_and_takes_its_keys_from_the_terminal() {
     let script = "cat assets/sample/bridge-1-first.txt | \"$0\" -";
-    let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 80, 24);
+    let mut session = Session::run(&["sh", "-c", script, RECTO], &[], 80, 24);
     session.see("Harbour bridge to reopen").press("q");
     assert!(session.end().success());
 }
@@ -84,7 +87,7 @@ fn signals_end_it_properly() {
 fn a_signal_saves_the_position_as_quitting_does() {
     const PACT: &str = "assets/sample/pact-1-wire.txt";
     let home = tempfile::tempdir().expect("a home folder");
-    let start = || Session::run_at(home.path(), &[env!("CARGO_BIN_EXE_recto")], &[PACT], 80, 24);
+    let start = || Session::run_at(home.path(), &[RECTO], &[PACT], 80, 24);
     let at_end = |s: &Session| s.screen.screen().contents().contains("100 %");
     let mut first = start();
     first.see(" %").press("G").until("the end", at_end).signal("TERM");
@@ -110,7 +113,7 @@ fn standard_input_that_is_the_terminal_is_refused_at_once() {
 #[cfg(debug_assertions)]
 fn a_panic_restores_the_terminal_and_is_printed() {
     let script = "RECTO_FAULT=update \"$0\" assets/sample/bridge-1-first.txt; echo status $?; stty -a";
-    let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 120, 40);
+    let mut session = Session::run(&["sh", "-c", script, RECTO], &[], 120, 40);
     session.see("a requested fault").see("status 101").see(" icanon").see(" echo ");
     assert!(String::from_utf8_lossy(&session.raw).contains("\x1b[?1049h"), "it had the terminal");
     assert!(session.end().success());
@@ -120,7 +123,7 @@ fn a_panic_restores_the_terminal_and_is_printed() {
 #[cfg(debug_assertions)]
 fn a_panic_of_a_worker_is_reported_without_affecting_the_screen() {
     let script = "RECTO_FAULT=work \"$0\" assets/sample/bridge-1-first.txt";
-    let mut session = Session::run(&["sh", "-c", script, env!("CARGO_BIN_EXE_recto")], &[], 80, 24);
+    let mut session = Session::run(&["sh", "-c", script, RECTO], &[], 80, 24);
     session.see("because of a fault in recto").press("q");
     assert!(session.end().success());
     assert!(!String::from_utf8_lossy(&session.raw).contains("panicked"));
@@ -211,7 +214,7 @@ fn with_slow_converter() -> (tempfile::TempDir, String) {
 #[test]
 fn the_first_frame_does_not_wait_for_the_document() {
     let (home, text) = with_slow_converter();
-    let mut session = Session::run_at(home.path(), &[env!("CARGO_BIN_EXE_recto")], &[&text], 80, 24);
+    let mut session = Session::run_at(home.path(), &[RECTO], &[&text], 80, 24);
     session.see("reading …");
     session.see("the coast guard said").press("q");
     assert!(session.end().success());

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test, in its helpers too")]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/redline.rs"]
 mod common;
 
@@ -13,7 +15,7 @@ use recto::text::{Document, MarkKind};
 
 use common::{HANDBOOK, Shape, accepted, before, markdown, plain, redline, shape, two, written};
 
-/// The document as a Word file without changes has it.
+/// What is read of the document from a Word file without changes.
 fn unchanged(document: &Arc<Document>) -> Shape {
     let read = accepted(redline(document, document));
     assert!(!read.about.tracked, "nothing changes:\n{}", read.text);
@@ -132,7 +134,7 @@ fn the_file_is_well_formed_whatever_the_text_has() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(cases::config(100))]
 
     #[test]
     fn any_redline_gives_both_texts((old, new) in two()) {

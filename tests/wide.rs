@@ -2,11 +2,13 @@
 
 #![cfg(all(unix, feature = "cli"))]
 
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/session.rs"]
 mod session;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use session::Session;
 
@@ -28,9 +30,7 @@ const HARD: [(&str, &str); 14] = [
     ("ambiguous width", "“Yes” … § 4 ± 2 – α β ①"),
 ];
 
-fn files(name: &str, old: &str, new: &str) -> [String; 2] {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("wide").join(name);
-    fs::create_dir_all(&folder).unwrap_or_else(|e| panic!("{e}"));
+fn files(folder: &Path, old: &str, new: &str) -> [String; 2] {
     [("old.txt", old), ("new.txt", new)].map(|(file, text)| {
         let path = folder.join(file);
         fs::write(&path, text).unwrap_or_else(|e| panic!("{e}"));
@@ -48,7 +48,8 @@ fn columns_of(session: &Session, text: &str) -> Vec<Vec<u16>> {
 
 #[test]
 fn the_columns_of_a_comparison_are_never_shifted() {
-    for (n, (what, line)) in HARD.into_iter().enumerate() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (what, line) in HARD {
         // Long enough to wrap, with one differing word.
         let text = |word: &str| {
             format!(
@@ -56,12 +57,12 @@ fn the_columns_of_a_comparison_are_never_shifted() {
                 [line; 3].join(" ")
             )
         };
-        let [old, new] = files(&n.to_string(), &text("first"), &text("last"));
+        let [old, new] = files(folder.path(), &text("first"), &text("last"));
         for (cols, rows) in [(100, 24), (133, 24)] {
             let mut session = Session::start(&[&old, &new], cols, rows);
             session.see("the same").press("f").see("The end.");
             let contents = session.screen.screen().contents();
-            let last = contents.lines().position(|line| line.contains("The end.")).unwrap_or_default();
+            let last = contents.lines().position(|line| line.contains("The end.")).expect("its row");
             let rules = columns_of(&session, "│");
             let first = rules[2].clone();
             assert_eq!(first.len(), 1, "{what} at {cols}: {contents}");

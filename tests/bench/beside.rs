@@ -6,6 +6,8 @@
 
 mod frames;
 mod program;
+#[path = "../common/random.rs"]
+mod random;
 mod runs;
 mod table;
 mod texts;

@@ -1,10 +1,10 @@
 //! The program as users have it: built and installed.
 //!
-//! The one that cargo passes to a bench is built with the features of the tests' dependencies, among them Unicode
-//! tables of the regex crates, which the program does not need and which slow down every start; and in the bench profile, which builds fast. Therefore
-//! the release is built, if it is not built already. Then it is copied, as `cargo
-//! install` does: a file written in pieces by the linker is in pieces in the page cache too, and takes a tenth longer
-//! to start.
+//! The one that cargo passes to a bench has two faults. It is built with the features of the tests' dependencies, among
+//! them Unicode tables of the regex crates, which the program does not need and which slow down every start; and in the
+//! bench profile, which builds fast. Therefore the release is built, if it is not built already. Then it is copied, as
+//! `cargo install` does: a file that the linker wrote in pieces is in pieces in the page cache too, and takes a tenth
+//! longer to start.
 
 use std::env;
 use std::fs;

@@ -62,7 +62,9 @@ pub(crate) fn in_turn<const N: usize>(works: [Work<'_>; N], times: usize) -> io:
             let mut command = peer.command(old, new);
             let begun = Instant::now();
             match command.status() {
-                Ok(_) => took.push(begun.elapsed()),
+                // Both programs have these statuses: nothing differs, something differs.
+                Ok(status) if matches!(status.code(), Some(0 | 1)) => took.push(begun.elapsed()),
+                Ok(status) => return Err(io::Error::other(format!("{peer:?} failed: {status}"))),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
@@ -80,20 +82,30 @@ pub(crate) fn once(peer: Peer, old: &Path, new: &Path) -> io::Result<Option<Run>
         Err(error) => return Err(error),
     };
     let mut peak = None;
-    while child.try_wait()?.is_none() {
-        peak = held(&child).max(peak);
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break Some(status);
+        }
+        peak = peak_memory(&child).max(peak);
         if begun.elapsed() > PATIENCE {
             child.kill()?;
             child.wait()?;
-            break;
+            break None;
         }
         thread::sleep(Duration::from_millis(1));
+    };
+    let took = begun.elapsed();
+    match status {
+        Some(status) if !matches!(status.code(), Some(0 | 1)) => {
+            return Err(io::Error::other(format!("{peer:?} failed: {status}")));
+        }
+        _ => {}
     }
-    Ok(Some(Run { took: begun.elapsed(), peak }))
+    Ok(Some(Run { took, peak }))
 }
 
 /// The peak memory of a process so far (Linux).
-fn held(child: &Child) -> Option<u64> {
+fn peak_memory(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;

@@ -1,6 +1,8 @@
 //! Texts for benchmarks, the same in every run: prose of generated words with natural frequencies (Zipf), and
 //! pathological texts.
 
+use crate::random::Random;
+
 /// The first word of a marked text, which is unique.
 pub(crate) const MARK: &str = "Zwyxqvark";
 
@@ -21,11 +23,11 @@ const COMMON: [&str; 24] = [
 impl Book {
     /// A book of at least this many bytes.
     pub(crate) fn new(bytes: usize, seed: u64) -> Self {
-        let mut dice = Dice(seed);
+        let mut random = Random(seed);
         let mut paragraphs = Vec::new();
         let mut written = 0;
         while written < bytes {
-            let paragraph: Vec<_> = (0..2 + dice.below(5)).map(|_| sentence(&mut dice)).collect();
+            let paragraph: Vec<_> = (0..2 + random.below(5)).map(|_| sentence(&mut random)).collect();
             written += paragraph.iter().map(|s| s.len() + 1).sum::<usize>() + 1;
             paragraphs.push(paragraph);
         }
@@ -43,16 +45,16 @@ impl Book {
 
     /// A revision: a few words or a sentence changed in a fifth of the paragraphs, and one in a hundred moved.
     pub(crate) fn revised(&self, seed: u64) -> Self {
-        let mut dice = Dice(seed);
+        let mut random = Random(seed);
         let mut book = self.clone();
         for paragraph in &mut book.paragraphs {
-            if dice.below(5) == 0 {
-                revise(paragraph, &mut dice);
+            if random.below(5) == 0 {
+                revise(paragraph, &mut random);
             }
         }
         for _ in 0..book.paragraphs.len() / 100 {
-            let moved = book.paragraphs.remove(dice.below(book.paragraphs.len()));
-            let to = dice.below(book.paragraphs.len());
+            let moved = book.paragraphs.remove(random.below(book.paragraphs.len()));
+            let to = random.below(book.paragraphs.len());
             book.paragraphs.insert(to, moved);
         }
         book
@@ -60,28 +62,28 @@ impl Book {
 
     /// All sentences shuffled.
     pub(crate) fn shuffled(&self, seed: u64) -> Self {
-        let mut dice = Dice(seed);
+        let mut random = Random(seed);
         let mut sentences: Vec<_> = self.paragraphs.concat();
         for i in (1..sentences.len()).rev() {
-            sentences.swap(i, dice.below(i + 1));
+            sentences.swap(i, random.below(i + 1));
         }
         Self { paragraphs: sentences.chunks(4).map(<[String]>::to_vec).collect() }
     }
 }
 
-fn revise(paragraph: &mut Vec<String>, dice: &mut Dice) {
-    let at = dice.below(paragraph.len());
-    match dice.below(6) {
-        0 => paragraph.insert(at, sentence(dice)),
+fn revise(paragraph: &mut Vec<String>, random: &mut Random) {
+    let at = random.below(paragraph.len());
+    match random.below(6) {
+        0 => paragraph.insert(at, sentence(random)),
         1 if paragraph.len() > 1 => _ = paragraph.remove(at),
         _ => {
             let mut words: Vec<_> = paragraph[at].split(' ').map(str::to_owned).collect();
-            for _ in 0..1 + dice.below(4) {
-                let i = dice.below(words.len());
-                match dice.below(3) {
-                    0 => words.insert(i, word(dice)),
+            for _ in 0..1 + random.below(4) {
+                let i = random.below(words.len());
+                match random.below(3) {
+                    0 => words.insert(i, word(random)),
                     1 if words.len() > 3 => _ = words.remove(i),
-                    _ => words[i] = word(dice),
+                    _ => words[i] = word(random),
                 }
             }
             paragraph[at] = words.join(" ");
@@ -89,8 +91,8 @@ fn revise(paragraph: &mut Vec<String>, dice: &mut Dice) {
     }
 }
 
-fn sentence(dice: &mut Dice) -> String {
-    let mut words: Vec<_> = (0..6 + dice.below(22)).map(|_| word(dice)).collect();
+fn sentence(random: &mut Random) -> String {
+    let mut words: Vec<_> = (0..6 + random.below(22)).map(|_| word(random)).collect();
     let first: String = words[0].chars().take(1).flat_map(char::to_uppercase).chain(words[0].chars().skip(1)).collect();
     words[0] = first;
     let half = words.len() / 2;
@@ -99,11 +101,11 @@ fn sentence(dice: &mut Dice) -> String {
 }
 
 /// A word: every other one is common; the rest are rarer the later they are in the vocabulary.
-fn word(dice: &mut Dice) -> String {
-    if dice.below(2) == 0 {
-        return COMMON[dice.below(COMMON.len()).min(dice.below(COMMON.len()))].to_owned();
+fn word(random: &mut Random) -> String {
+    if random.below(2) == 0 {
+        return COMMON[random.below(COMMON.len()).min(random.below(COMMON.len()))].to_owned();
     }
-    let share = dice.below(1 << 20) as f64 / f64::from(1 << 20);
+    let share = random.below(1 << 20) as f64 / f64::from(1 << 20);
     spelt((VOCABULARY as f64).powf(share) as usize)
 }
 
@@ -123,9 +125,8 @@ fn spelt(number: usize) -> String {
 
 /// A line without a space, and the same with a letter changed in the middle.
 pub(crate) fn unbroken(bytes: usize) -> (String, String) {
-    let mut dice = Dice(12);
-    let letter = |dice: &mut Dice| char::from(b'a' + u8::try_from(dice.below(26)).unwrap_or(0));
-    let old: Vec<char> = (0..bytes).map(|_| letter(&mut dice)).collect();
+    let mut random = Random(12);
+    let old: Vec<char> = (0..bytes).map(|_| random.letter()).collect();
     let mut new = old.clone();
     new[bytes / 2] = 'X';
     (old.into_iter().collect(), new.into_iter().collect())
@@ -140,17 +141,4 @@ pub(crate) fn equal_lines(lines: usize) -> (String, String) {
 /// One word repeated, and repeated once more.
 pub(crate) fn one_word(times: usize) -> (String, String) {
     ("again ".repeat(times), "again ".repeat(times + 1))
-}
-
-/// A deterministic sequence of random numbers (splitmix64, Steele and others 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % n.max(1) as u64).unwrap_or(0)
-    }
 }

@@ -9,6 +9,9 @@
 //!
 //! Everything depends on a seed, so that a folder of any size is the same in every run.
 
+use recto::format;
+use recto::story::{self, Profile};
+
 /// A document and the event it reports.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
@@ -41,6 +44,14 @@ pub(crate) fn folder(reports: usize, seed: u64) -> Vec<Report> {
         out.swap(at, dice.below(at + 1));
     }
     out
+}
+
+/// What grouping reads of each document.
+#[must_use]
+pub(crate) fn profiles(reports: &[Report]) -> Vec<Profile> {
+    let mut reader = story::Reader::default();
+    let read = |report: &Report| format::plain_text(&*report.text).unwrap_or_else(|e| panic!("{e}: {}", report.text));
+    reports.iter().map(|report| reader.read(&read(report), "", None)).collect()
 }
 
 /// Random numbers (xorshift).

@@ -1,4 +1,4 @@
-//! Random numbers (SplitMix64): the same in every run, so that a failure can be found again.
+//! Random numbers (SplitMix64), and texts made of them: the same in every run, so that a failure can be found again.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -27,4 +27,47 @@ impl Random {
     pub(crate) fn byte(&mut self) -> u8 {
         self.next().to_le_bytes()[0]
     }
+
+    /// A letter from a to z.
+    pub(crate) fn letter(&mut self) -> char {
+        char::from(b'a' + u8::try_from(self.below(26)).unwrap_or(0))
+    }
+
+    /// A word of two to nine letters.
+    pub(crate) fn word(&mut self) -> String {
+        (0..2 + self.below(8)).map(|_| self.letter()).collect()
+    }
+
+    /// A sentence with the space after it, or the blank line after its paragraph.
+    pub(crate) fn sentence(&mut self) -> String {
+        let words: Vec<String> = (0..12).map(|_| self.word()).collect();
+        format!("The {}.{}", words.join(" "), if self.below(5) == 0 { "\n\n" } else { " " })
+    }
+
+    /// A character of a script without spaces.
+    pub(crate) fn ideograph(&mut self) -> char {
+        char::from_u32(0x4e00 + u32::try_from(self.below(20_000)).unwrap_or(0)).unwrap_or('\u{4e00}')
+    }
+
+    /// A line of one to three letters.
+    pub(crate) fn short_line(&mut self) -> String {
+        "a".repeat(1 + self.below(3)) + "\n"
+    }
+}
+
+/// Repeats a part.
+pub(crate) fn repeated<T>(times: usize, random: &mut Random, part: impl Fn(&mut Random) -> T) -> String
+where
+    String: FromIterator<T>,
+{
+    (0..times).map(|_| part(random)).collect()
+}
+
+/// The same text with words of every other sentence exchanged.
+pub(crate) fn edited(text: &str, random: &mut Random) -> String {
+    let sentence = |(n, sentence): (usize, &str)| match n % 2 {
+        0 => sentence.to_owned(),
+        _ => sentence.replacen(' ', &format!(" {} ", random.word()), 2),
+    };
+    text.split_inclusive('.').enumerate().map(sentence).collect()
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::io::{Read, Write};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -13,14 +14,42 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+use super::program::{FOLDERS, LOOKS, RECTO};
+
 /// Timeout: longer than any frame takes, even on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The process of a session; a test that fails does not leave it running.
+pub(crate) struct Process(Box<dyn Child + Send + Sync>);
+
+impl Deref for Process {
+    type Target = dyn Child + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl DerefMut for Process {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut *self.0
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if let Ok(None) = self.0.try_wait() {
+            _ = self.0.kill();
+            _ = self.0.wait();
+        }
+    }
+}
 
 /// The program, its terminal, and the emulated screen.
 pub(crate) struct Session {
     pub(crate) master: Box<dyn MasterPty + Send>,
     pub(crate) keys: Box<dyn Write + Send>,
-    pub(crate) child: Box<dyn Child + Send + Sync>,
+    pub(crate) child: Process,
     pub(crate) sent: Receiver<Vec<u8>>,
     pub(crate) raw: Vec<u8>,
     pub(crate) screen: vt100::Parser,
@@ -30,7 +59,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) fn start(args: &[&str], cols: u16, rows: u16) -> Self {
-        Self::run(&[env!("CARGO_BIN_EXE_recto")], args, cols, rows)
+        Self::run(&[RECTO], args, cols, rows)
     }
 
     pub(crate) fn run(program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
@@ -39,7 +68,7 @@ impl Session {
         Self { home: Some(home), ..session }
     }
 
-    /// The same with a separate home folder.
+    /// The same with a given home folder.
     pub(crate) fn run_at(home: &Path, program: &[&str], args: &[&str], cols: u16, rows: u16) -> Self {
         Self::spawn(home, program, args, (cols, rows), true)
     }
@@ -56,8 +85,11 @@ impl Session {
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("TERM", "xterm-256color");
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+        for name in FOLDERS {
             command.env(name, home);
+        }
+        for name in LOOKS {
+            command.env_remove(name);
         }
         let child = pty.slave.spawn_command(command).expect("the program starts");
         drop(pty.slave);
@@ -75,7 +107,7 @@ impl Session {
         Self {
             master: pty.master,
             keys,
-            child,
+            child: Process(child),
             sent,
             raw: Vec::new(),
             screen: vt100::Parser::new(rows, cols, 0),
@@ -164,6 +196,17 @@ impl Session {
         modes.into_iter().filter(|m| last(m.0, m.1)).map(|m| m.2).collect()
     }
 
+    /// The processor time of the program's threads that are still there, in nanoseconds; only Linux reports it.
+    pub(crate) fn processor_time(&self) -> Option<u64> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.process_id()?)).ok()?;
+        let used = |task: std::fs::DirEntry| {
+            let stat = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
+            stat.split(' ').next()?.parse::<u64>().ok()
+        };
+        tasks.flatten().map(used).sum()
+    }
+
+    /// The letter of Linux for what the process does: `S` for sleeping, `T` for stopped.
     pub(crate) fn process_state(&self) -> char {
         let pid = self.child.process_id().expect("it runs");
         let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();

@@ -158,6 +158,12 @@ fn find(dir: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
+/// The file of a module below `src`.
+pub(crate) fn path_of(module: &[String]) -> PathBuf {
+    let path = module.iter().fold(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), |path, name| path.join(name));
+    if path.is_dir() { path.join("mod.rs") } else { path.with_extension("rs") }
+}
+
 /// `text/words.rs` → `text`, `words`; `text/mod.rs` → `text`; `lib.rs` → nothing.
 fn module_of(path: &str) -> Segments {
     let path = path.trim_end_matches(".rs");

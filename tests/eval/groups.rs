@@ -1,6 +1,5 @@
 //! Scores grouping on generated folders with known events (`../common/newsroom.rs`).
 
-use recto::format;
 use recto::story::{self, GroupThresholds, Profile, Watch};
 
 use crate::newsroom::{self, Report};
@@ -14,18 +13,12 @@ pub(crate) struct Folders(Vec<(Vec<Report>, Vec<Profile>)>);
 
 impl Folders {
     pub(crate) fn new() -> Self {
-        let profiles = |reports: &[Report]| {
-            let mut reader = story::Reader::default();
-            let read = |report: &Report| format::plain_text(&*report.text).unwrap_or_default();
-            reports.iter().map(|report| reader.read(&read(report), "", None)).collect()
+        let read = |&(reports, seed): &(usize, u64)| {
+            let reports = newsroom::folder(reports, seed);
+            let profiles = newsroom::profiles(&reports);
+            (reports, profiles)
         };
-        let folders = FOLDERS.iter().map(|&(reports, seed)| newsroom::folder(reports, seed));
-        Self(
-            folders
-                .map(|reports| (profiles(&reports), reports))
-                .map(|(profiles, reports)| (reports, profiles))
-                .collect(),
-        )
+        Self(FOLDERS.iter().map(read).collect())
     }
 
     /// The pairs of all folders.

@@ -204,11 +204,11 @@ pub(crate) fn spans(pair: &Marked, options: &Options<'_>) -> (Pair<Spans>, Optio
         .map(|[old, new]| Pair::new(trimmed(&documents.old.text, old), trimmed(&documents.new.text, new)))
         .collect();
     let plain = plain_spans(&pair.texts);
-    let said = |spans: &[Pair<Span>]| {
+    let listed = |spans: &[Pair<Span>]| {
         let text = |s: &Pair<Span>| format!("{}→{}", s.old.of(&pair.texts.old), s.new.of(&pair.texts.new));
         spans.iter().map(text).collect::<Vec<_>>().join(" | ")
     };
-    let wrong = (own != wanted).then(|| format!("wanted {}\n    found {}", said(&wanted), said(&own)));
+    let wrong = (own != wanted).then(|| format!("wanted {}\n    found {}", listed(&wanted), listed(&own)));
     (Pair::new(Spans::of(&wanted, &own), Spans::of(&wanted, &plain)), wrong)
 }
 

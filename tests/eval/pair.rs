@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use recto::changes::Class;
 use recto::text::{Pair, Side};
 
 /// A pair of texts with its gold answer.
@@ -60,7 +61,8 @@ fn read(path: &Path) -> EvalPair {
     let (old, rest) = part(&rest, "--- new\n");
     let (new, rest) = part(&rest, "--- links\n");
     let (links, facts) = rest.split_once("--- facts\n").unwrap_or((&rest, ""));
-    let kind = head.strip_prefix("# kind: ").and_then(|h| h.split(';').next()).unwrap_or_default().to_owned();
+    let kind = head.strip_prefix("# kind: ").and_then(|head| head.split(';').next());
+    let kind = kind.unwrap_or_else(|| panic!("{name}: no kind")).to_owned();
     let texts = Pair::new(old, new);
     let folded = texts.as_ref().map(|text| Folded::new(text));
     let links = links.lines().filter(|l| !l.is_empty()).map(|line| {
@@ -80,9 +82,12 @@ fn read(path: &Path) -> EvalPair {
 
 fn fact(line: &str) -> Fact {
     let (class, value) = line.split_once(": ").unwrap_or_else(|| panic!("not a fact: {line}"));
+    let is_class = |name: &str| Class::ALL.iter().any(|class| class.name() == name);
     if class == "no" {
+        assert!(is_class(value), "there is no class {value}: {line}");
         return Fact::Never(value.to_owned());
     }
+    assert!(class == "announced" || is_class(class), "there is no class {class}: {line}");
     let (old, new) = value.split_once("->").unwrap_or_else(|| panic!("not a fact: {line}"));
     let words = Pair::new(old.trim().to_owned(), new.trim().to_owned());
     match class {

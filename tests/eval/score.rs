@@ -310,8 +310,8 @@ fn keys(text: &str, span: Span) -> Vec<String> {
     let mut found = Vec::new();
     words(text, span, &mut found);
     let mut fold = Fold::default();
-    let spoken = found.iter().filter(|word| word.kind != WordKind::Punct);
-    spoken.map(|word| fold.key(word.span.of(text)).to_owned()).collect()
+    let words = found.iter().filter(|word| word.kind != WordKind::Punct);
+    words.map(|word| fold.key(word.span.of(text)).to_owned()).collect()
 }
 
 /// The number of words in removed and added operations of a row.

@@ -15,12 +15,12 @@ mod newsroom;
 #[path = "../common/pairs.rs"]
 mod pairs;
 
+use std::panic::resume_unwind;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, io, thread};
 
 use newsroom::Report;
-use recto::format;
 use recto::story::{self, Profile, Watch};
 
 const SIZES: [usize; 6] = [340, 2_000, 10_000, 20_000, 25_000, 50_000];
@@ -63,15 +63,12 @@ fn measure(size: usize) {
 
 fn profiles(reports: &[Report]) -> Vec<Profile> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let part = |reports: &[Report]| {
-        let mut reader = story::Reader::default();
-        let read = |report: &Report| format::plain_text(&*report.text).unwrap_or_default();
-        reports.iter().map(|report| reader.read(&read(report), "", None)).collect::<Vec<_>>()
-    };
     let parts: Vec<_> = thread::scope(|scope| {
-        let parts: Vec<_> =
-            reports.chunks(reports.len().div_ceil(cores).max(1)).map(|r| scope.spawn(move || part(r))).collect();
-        parts.into_iter().filter_map(|part| part.join().ok()).collect()
+        let parts: Vec<_> = reports
+            .chunks(reports.len().div_ceil(cores).max(1))
+            .map(|r| scope.spawn(|| newsroom::profiles(r)))
+            .collect();
+        parts.into_iter().map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault))).collect()
     });
     parts.into_iter().flatten().collect()
 }

@@ -128,9 +128,9 @@ fn stretch(out: &mut String, (x, y): (usize, usize), cells: &[Cell], theme: &The
 
 /// Attributes of the letters for a look, besides the colour.
 fn letters(look: Look) -> String {
-    let said =
+    let attributes =
         [(look.bold, " font-weight=\"bold\""), (look.italic, " font-style=\"italic\""), (look.dim, " opacity=\"0.6\"")];
-    said.into_iter().filter_map(|(on, attribute)| on.then_some(attribute)).collect()
+    attributes.into_iter().filter_map(|(on, attribute)| on.then_some(attribute)).collect()
 }
 
 fn hex(color: Color) -> String {

@@ -40,8 +40,10 @@ fn screens_are_as_they_were() {
     let bless = std::env::var_os("RECTO_BLESS").is_some();
     let mut changed = Vec::new();
     let cases = cases();
-    assert!(cases.len() >= 12, "the cases lie in tests/golden");
+    assert!(cases.len() >= 12, "{} cases in tests/golden", cases.len());
     for folder in cases {
+        let files = fs::read_dir(&folder).expect("a case").count();
+        assert_eq!(files, 1 + SIZES.len(), "{} has other files than case.toml and its screens", folder.display());
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (cols, rows) in SIZES {
             let shown = play(&folder, cols, rows);
@@ -67,7 +69,8 @@ fn screens_are_as_they_were() {
 fn cases() -> Vec<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let entries = fs::read_dir(here).unwrap_or_else(|e| panic!("cannot read tests/golden: {e}"));
-    let mut folders: Vec<_> = entries.flatten().map(|e| e.path()).filter(|p| p.join("case.toml").is_file()).collect();
+    let entries = entries.map(|entry| entry.unwrap_or_else(|e| panic!("cannot read tests/golden: {e}")).path());
+    let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
 }
