@@ -326,10 +326,14 @@ fn hostile_markup_is_read_in_bounded_time() {
         &format!("{entities}<w:document><w:body><w:p><w:r><w:t>x&a;</w:t></w:r></w:p></w:body></w:document>"),
     )]);
     assert_eq!(lines(&read(bytes, "a.docx")), ["x&a;"]);
-    let deep = docx(&format!("{}<w:p><w:r><w:t>deep</w:t></w:r></w:p>", "<w:tbl><w:tr><w:tc>".repeat(50_000)));
-    assert_eq!(lines(&read(deep, "a.docx")), ["deep"]);
-    let deep = odt("", &format!("{}<text:p>deep</text:p>", "<text:list><text:list-item>".repeat(50_000)));
-    assert_eq!(lines(&read(deep, "a.odt")), ["deep"]);
+    let nested = |open: &str, text: &str, close: &str| [&open.repeat(50_000), text, &close.repeat(50_000)].concat();
+    let paragraph = "<w:p><w:r><w:t>deep</w:t></w:r></w:p>";
+    let deep = docx(&nested("<w:tbl><w:tr><w:tc>", paragraph, "</w:tc></w:tr></w:tbl>"));
+    // Text below so many elements is not read.
+    assert_eq!(format::read(deep, &Hint::of_name("a.docx")).unwrap_err(), Error::NoText);
+    let item = ("<text:list><text:list-item>", "</text:list-item></text:list>");
+    let deep = odt("", &nested(item.0, "<text:p>deep</text:p>", item.1));
+    assert_eq!(format::read(deep, &Hint::of_name("a.odt")).unwrap_err(), Error::NoText);
     let level = "<w:p><w:pPr><w:numPr><w:numId w:val='1'/><w:ilvl w:val='18446744073709551615'/></w:numPr></w:pPr>\
         <w:r><w:t>deep</w:t></w:r></w:p>";
     assert_eq!(lines(&read(docx(level), "a.docx")), ["deep"]);
