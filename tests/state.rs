@@ -267,7 +267,7 @@ fn a_terminal_that_is_read_again_is_restored() {
     while let Ok(n @ 1..) = reader.read(&mut buffer) {
         sent.extend_from_slice(&buffer[..n]);
     }
-    assert_eq!(ends_within(session.child.as_mut(), END_WITHIN), 128 + 15);
+    assert_eq!(ends(&mut session.child), 128 + 15);
     assert!(String::from_utf8_lossy(&sent).contains("\x1b[?1049l"), "the terminal is not restored");
 }
 
