@@ -59,7 +59,8 @@ fn structured_files(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let page = format!("Subject: Page\nContent-Type: text/html\n\n{paragraphs}");
     let items = each("<item><title>News</title><description>", "</description></item>");
     let entry = text.replace("\n\n", "&lt;p&gt;");
-    let json: String = text.split("\n\n").map(|text| format!(",{{\"content_text\": \"{text}\"}}")).collect();
+    let json: Vec<_> = text.split("\n\n").map(|text| format!("{{\"content_text\": \"{text}\"}}")).collect();
+    let json = json.join(",");
     let wikitext = text.replace("\n\n", "\n\n'''Words''' {{lang|fr|mots}} [[link]]\n\n");
     let revisions = each("<revision><text>", "</text></revision>");
     let wiki = |revisions: &str| format!("<mediawiki><page><title>Page</title>{revisions}</page></mediawiki>");
@@ -92,7 +93,7 @@ fn structured_files(text: &str) -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "items.json",
-            format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{{}}{json}]}}").into_bytes(),
+            format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{json}]}}").into_bytes(),
         ),
         ("page.xml", wiki(&format!("<revision><text>{wikitext}</text></revision>")).into_bytes()),
         ("revisions.xml", wiki(&revisions).into_bytes()),
