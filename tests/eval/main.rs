@@ -32,7 +32,7 @@ fn there_are_enough_pairs() {
 
 #[test]
 fn links_and_facts_keep_their_floors() {
-    for (tuning, f1, facts) in [(true, 0.90, 0.64), (false, 0.89, 0.67)] {
+    for (tuning, f1, facts) in [(true, 0.93, 0.88), (false, 0.92, 0.86)] {
         let score = total(tuning);
         assert!(score.f1() >= f1, "links: precision {:.3}, recall {:.3}", score.precision(), score.recall());
         let found = score::share(score.facts_found, score.facts);
@@ -46,9 +46,9 @@ fn corrected_facts_are_listed_first() {
     marked::corrections().iter().for_each(|pair| sum.add(marked::corrected(pair, &Options::default()).0));
     assert!(sum.facts >= 60, "{} facts", sum.facts);
     for (what, found, least) in
-        [("first", sum.first, 0.95), ("in the first three", sum.in_three, 0.98), ("announced", sum.announced, 0.94)]
+        [("first", sum.first, 0.97), ("in the first three", sum.in_three, 0.98), ("announced", sum.announced, 0.98)]
     {
         assert!(score::share(found, sum.facts) >= least, "{what}: {found} of {}", sum.facts);
     }
-    assert!(sum.wrong <= 3, "{} other changes are said to be announced", sum.wrong);
+    assert!(sum.wrong == 0, "{} other changes are said to be announced", sum.wrong);
 }
