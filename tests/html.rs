@@ -155,3 +155,14 @@ fn pathological_pages_are_read_quickly() {
     read(&format!("<p>w {}", "&".repeat(300_000)));
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
+
+#[test]
+fn a_paragraph_that_is_the_title_is_the_headline() {
+    let document = read(
+        "<html><head><title>Handbook of the quay</title></head><body><p align=center><font size=6><b>Handbook of the \
+         quay</b></font></p><h1>Arrivals</h1><p>Boats land at the eastern steps of the harbour office, and pay at once.</p>\
+         <h1>Fees</h1><p>The fees are set in June of each year by the council, and are due within a day.</p></body></html>",
+    );
+    let headings: Vec<_> = blocks(&document).into_iter().filter(|(kind, _)| kind.starts_with("head")).collect();
+    assert_eq!(headings, [("headline", "Handbook of the quay"), ("heading", "Arrivals"), ("heading", "Fees")]);
+}

@@ -127,7 +127,8 @@ impl Page<'_, '_> {
         Written { text: text.get(..end).unwrap_or("").to_owned(), blocks, marks, anchors }
     }
 
-    /// The headline element: the heading most similar to the declared title, otherwise the first `<h1>`.
+    /// The headline element: the heading most similar to the declared title, otherwise a paragraph that is this title
+    /// above the first `<h1>`, as word processors write it, otherwise that.
     fn headline(&self) -> Option<NodeId> {
         let title = self.facts.title.as_ref().map(|found| &found.value).or(self.facts.page_title.as_ref());
         let last = self.tree.nodes[self.found.root].end;
@@ -146,7 +147,17 @@ impl Page<'_, '_> {
                 best = Some((score, node));
             }
         }
-        best.map(|(_, node)| node)
+        let heading = best.map(|(_, node)| node);
+        let is_titled = |node: NodeId| title.is_some_and(|title| similarity(&self.tree.text_of(node), title) >= 50);
+        if heading.is_some_and(is_titled) {
+            return heading;
+        }
+        let is_title = |&node: &NodeId| {
+            self.tree.name(node) == "p"
+                && title.is_some_and(|title| self.tree.text_of(node) == *title)
+                && !self.is_dropped(node)
+        };
+        (1..heading.unwrap_or(last).min(last)).find(is_title).or(heading)
     }
 
     fn is_dropped(&self, node: NodeId) -> bool {
