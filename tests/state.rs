@@ -238,16 +238,20 @@ fn a_chosen_theme_is_saved_and_paints_its_background() {
     next.end();
 }
 
+/// Lets an undrained program draw until the buffer of its terminal is full.
+fn fill(session: &mut Session) {
+    for _ in 0..60 {
+        session.keys.write_all(b" ").expect("keys");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
 #[test]
 fn an_undrained_terminal_does_not_hold_up_the_end() {
     let place = Place::new();
     let text = place.text(1);
     let mut session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 200, 100);
-    // The terminal's buffer is full after some frames.
-    for _ in 0..60 {
-        session.keys.write_all(b" ").expect("keys");
-        thread::sleep(Duration::from_millis(5));
-    }
+    fill(&mut session);
     session.signal("TERM");
     assert_eq!(ends(&mut session.child), 128 + 15);
 }
@@ -257,10 +261,7 @@ fn a_terminal_that_is_read_again_is_restored() {
     let place = Place::new();
     let text = place.text(1);
     let mut session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 200, 100);
-    for _ in 0..60 {
-        session.keys.write_all(b" ").expect("keys");
-        thread::sleep(Duration::from_millis(5));
-    }
+    fill(&mut session);
     let mut reader = session.master.try_clone_reader().expect("a reader");
     session.signal("TERM");
     let (mut sent, mut buffer) = (Vec::new(), [0; 512]);

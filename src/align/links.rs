@@ -393,14 +393,19 @@ impl<'a> Aligner<'a> {
                 Step::Headline => t.apart_headline_share,
                 _ => return true,
             };
+            if !link.joined.is_empty() {
+                return true;
+            }
             let in_order = self.similarity.in_order(&link.at);
-            let shared = self.similarity.shared(&link.at);
-            let is_ample = shared.substance >= t.turned_words && shared.share >= t.turned_share;
-            let is_chance = link.made.step != Step::Headline
-                && shared.words > shared.substance
-                && shared.substance < t.chance_words
-                && in_order < t.chance_share;
-            let keeps = !link.joined.is_empty() || is_ample || in_order >= needed && !is_chance;
+            let keeps = in_order >= needed.max(t.chance_share) || {
+                let shared = self.similarity.shared(&link.at);
+                let is_ample = shared.substance >= t.turned_words && shared.share >= t.turned_share;
+                let is_chance = link.made.step != Step::Headline
+                    && shared.words > shared.substance
+                    && shared.substance < t.chance_words
+                    && in_order < t.chance_share;
+                is_ample || in_order >= needed && !is_chance
+            };
             if !keeps {
                 for side in Side::BOTH {
                     link.at[side].clone().for_each(|i| self.taken[side][i as usize] = false);

@@ -9,7 +9,7 @@ use super::part::SIDES;
 use super::token_info::TokenInfo;
 use crate::diff::{Op, Row};
 use crate::lang::Set;
-use crate::text::{Document, Pair, Side, Span};
+use crate::text::{Document, Pair, Side, Span, is_apostrophe};
 
 /// The edit of a one-sided or rewritten row, or the edits of another row as its operations give them.
 pub(crate) fn of_row(documents: &Pair<&Document>, n: usize, row: &Row) -> Vec<Edit> {
@@ -110,7 +110,7 @@ fn changed(documents: &Pair<&Document>, n: usize, row: &Row) -> Vec<Edit> {
 /// Whether a position is between an elided word and the next: "n'|est".
 fn is_inside_word(document: &Document, at: u32) -> bool {
     let head = Span { start: 0, end: at }.of(&document.text);
-    let elided = head.strip_suffix(['\'', '’', 'ʼ', '‘']);
+    let elided = head.strip_suffix(is_apostrophe);
     let rest = Span { start: at, end: u32::try_from(document.text.len()).unwrap_or(at) }.of(&document.text);
     elided.is_some_and(|word| word.ends_with(char::is_alphabetic)) && rest.starts_with(char::is_alphabetic)
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::line::Line;
 use super::model::Op;
 use crate::lang::{Set, any_has};
-use crate::text::{Pair, Side, Span, squeezed_eq};
+use crate::text::{Pair, Side, Span, is_apostrophe, squeezed_eq};
 
 /// Maximum words of a changed piece on each side in which elisions are read.
 const ELIDED_PIECE_WORDS: usize = 24;
@@ -93,10 +93,6 @@ fn units(line: &Line<'_>, k: usize) -> Vec<Unit> {
     let at = span.start + u32::try_from(end).unwrap_or_default();
     let part = |span: Span, form: &str, is_rest| Unit { span, key: folded(form), is_rest };
     vec![part(Span { end: at, ..span }, head, false), part(Span { start: at, ..span }, rest, true)]
-}
-
-const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘')
 }
 
 fn folded(form: &str) -> String {

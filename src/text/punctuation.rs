@@ -13,6 +13,11 @@ pub(super) const fn is_full(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '।' | '॥' | '؟' | '۔' | '։' | '።' | '፧' | '။' | '។')
 }
 
+/// Whether `c` may be an apostrophe, as in "l'eau".
+pub(crate) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘')
+}
+
 pub(crate) const fn is_quote(c: char) -> bool {
     matches!(c, '”' | '’' | '"' | '\'' | '»' | '«' | '“' | '‘' | '」' | '』' | '›')
 }

@@ -51,11 +51,13 @@ pub(super) fn chunks(text: &str, lines: &[Line], first: usize, stop: Stop<'_>) -
 
 /// Length in bytes of the marks that quote a line as in mail, if the line above has the same ones: wrapping repeats them.
 fn repeated_quote_marks(above: &str, line: &str) -> usize {
-    let marks = |line: &str| line.len() - line.trim_start_matches(['>', ' ']).len();
-    let trimmed = |line: &str| line.get(..marks(line)).unwrap_or("").trim_end().to_owned();
-    let own = marks(line);
-    let is_repeated = line.starts_with('>') && own < line.len() && trimmed(line) == trimmed(above);
-    if is_repeated { own } else { 0 }
+    if !line.starts_with('>') {
+        return 0;
+    }
+    let len = |line: &str| line.len() - line.trim_start_matches(['>', ' ']).len();
+    let own = len(line);
+    let marks = line.get(..own).map(str::trim_end);
+    if own < line.len() && marks == above.get(..len(above)).map(str::trim_end) { own } else { 0 }
 }
 
 fn push(word: &str, at: usize, before: Before, fold: &mut Fold, chunks: &mut Vec<Chunk>, keys: &mut Vec<u64>) {
