@@ -26,7 +26,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use random::Random;
-use zip::CompressionMethod;
+use recto::format::{self, Hint, Reading};
+use recto::text::Format;
 
 /// Pieces that importers, the reader and the settings treat specially.
 const PIECES: [&[u8]; 48] = [
@@ -122,6 +123,7 @@ fn seconds() -> f64 {
     std::env::var("RECTO_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1.5)
 }
 
+/// Tries what failed once, the examples, and changed copies of them.
 fn fuzz(name: &str, examples: &[Vec<u8>]) {
     let (_, check) = checks::TARGETS.iter().find(|(target, _)| *target == name).expect("a target");
     let attempt = |what: &str, bytes: &[u8]| {
@@ -182,44 +184,61 @@ fn with_head(head: &[u8], bytes: &[u8]) -> Vec<u8> {
     [head, bytes].concat()
 }
 
-/// An archive of parts that are not compressed: changed bytes are changed text.
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    archive::archive(parts, CompressionMethod::Stored)
+/// The examples of an importer, which its target of cargo-fuzz begins with too.
+fn seeds(name: &str) -> Vec<Vec<u8>> {
+    files(&format!("tests/fuzz/seeds/{name}"))
+}
+
+/// The tests of importers, each by the name of its format and target.
+macro_rules! importers {
+    ($($name:ident)*) => {
+        const IMPORTERS: &[&str] = &[$(stringify!($name)),*];
+        $(
+            #[test]
+            fn $name() {
+                fuzz(stringify!($name), &seeds(stringify!($name)));
+            }
+        )*
+    };
+}
+
+importers! { text markdown html docx odt epub mail feed mediawiki }
+
+#[test]
+fn each_importer_is_fuzzed_from_examples_that_it_reads() {
+    let formats: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    assert_eq!(formats, IMPORTERS);
+    for (format, name) in Format::ALL.into_iter().zip(IMPORTERS) {
+        let seeds = seeds(name);
+        assert!(!seeds.is_empty(), "{name}");
+        for seed in seeds {
+            let bytes = if matches!(*name, "docx" | "odt" | "epub") { packaged(&seed) } else { seed };
+            let mut reading = Reading::default();
+            reading.format = Some(format);
+            let read = format::read(bytes, &Hint::none().reading(reading))
+                .map_err(|error| format!("{name}: {error}"))
+                .expect("read");
+            assert!(read.text.to_lowercase().contains("ferry"), "{name}: {}", read.text);
+        }
+    }
+}
+
+fn packaged(seed: &[u8]) -> Vec<u8> {
+    checks::package(&String::from_utf8_lossy(seed))
 }
 
 #[test]
 fn document() {
-    let word = "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>The ferry sank.</w:t></w:r><w:ins><w:r><w:t> On Monday.</w:t>\
-                </w:r></w:ins></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
-    let odt = "<office:document-content><office:body><office:text><text:h text:outline-level='1'>The ferry</text:h>\
-               <text:p>It sank.</text:p></office:text></office:body></office:document-content>";
-    let book = "<package><metadata><dc:title>The ferry</dc:title></metadata><manifest><item id='a' href='a.xhtml'/></manifest>\
-                <spine><itemref idref='a'/></spine></package>";
-    let container = "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>";
-    let texts: [&[u8]; 5] = [
-        b"<html><head><title>T</title></head><body><article><h1>The ferry</h1><p>It <b>sank</b> on Monday.</p><ul><li>a<li>b</ul>\
-          <table><tr><td>1<td>2</table></article></body></html>",
-        b"From: a@b\nSubject: The ferry\nDate: Mon, 2 Mar 2020 10:00:00 +0000\nMessage-ID: <1@x>\n\nIt sank.\n\n> No.\n-- \nA\n",
-        b"<rss><channel><item><title>The ferry</title><description>It &lt;b&gt;sank.</description></item></channel></rss>",
-        b"<mediawiki><page><title>Ferry</title><revision><timestamp>2020-01-01T00:00:00Z</timestamp><text>It '''sank''' \
-          {{cite|a}} [[harbour|there]].</text></revision></page></mediawiki>",
-        b"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":\"The ferry\",\"content_html\":\"<p>It sank\"}]}",
-    ];
-    let mut examples: Vec<Vec<u8>> =
-        [texts.map(<[u8]>::to_vec).to_vec(), files("assets/sample"), files("tests/cases")].concat();
-    examples.push(archive(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", word)]));
-    examples.push(archive(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", odt)]));
-    let page = "<html><body><h1>One</h1><p>It sank.</p></body></html>";
-    let parts = [
-        ("mimetype", "application/epub+zip"),
-        ("META-INF/container.xml", container),
-        ("a.opf", book),
-        ("a.xhtml", page),
-    ];
-    examples.push(archive(&parts));
+    let mut examples: Vec<Vec<u8>> = [files("assets/sample"), files("tests/cases")].concat();
+    for name in ["html", "mail", "feed", "mediawiki"] {
+        examples.extend(seeds(name));
+    }
+    for name in ["docx", "odt", "epub"] {
+        examples.extend(seeds(name).iter().map(|seed| packaged(seed)));
+    }
     let utf_16: Vec<u8> = "The ferry sank.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     examples.push(utf_16);
-    let formats = u8::try_from(recto::text::Format::ALL.len()).unwrap_or(u8::MAX);
+    let formats = u8::try_from(Format::ALL.len()).unwrap_or(u8::MAX);
     // As detected.
     fuzz("document", &examples.iter().map(|bytes| with_head(&[formats], bytes)).collect::<Vec<_>>());
 }

@@ -4,7 +4,7 @@
 
 #![allow(dead_code, reason = "each target uses its part")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,15 +16,26 @@ use recto::page::{is_unsafe, sanitize};
 use recto::store::{Database, Settings, Source};
 use recto::text::{Document, Format, Pair, Span};
 use recto::theme::Theme;
+use zip::CompressionMethod;
 
 use super::answers::answers;
+use super::archive::archive;
 use super::rebuild;
 
 /// A target: its name and its check.
 type Target = (&'static str, fn(&[u8]));
 
-/// All targets.
-pub(crate) const TARGETS: [Target; 6] = [
+/// All targets. Those of importers have the names of their formats.
+pub(crate) const TARGETS: [Target; 15] = [
+    ("text", |data| importer(Format::PlainText, data)),
+    ("markdown", |data| importer(Format::Markdown, data)),
+    ("html", |data| importer(Format::Html, data)),
+    ("docx", |data| importer(Format::Docx, data)),
+    ("odt", |data| importer(Format::Odt, data)),
+    ("epub", |data| importer(Format::Epub, data)),
+    ("mail", |data| importer(Format::Mail, data)),
+    ("feed", |data| importer(Format::Feed, data)),
+    ("mediawiki", |data| importer(Format::MediaWiki, data)),
     ("document", document),
     ("comparison", comparison),
     ("screens", screens),
@@ -32,6 +43,42 @@ pub(crate) const TARGETS: [Target; 6] = [
     ("state_file", state_file),
     ("state_rows", state_rows),
 ];
+
+/// Bytes to documents by one importer, in each way it has.
+pub(crate) fn importer(format: Format, data: &[u8]) {
+    let packaged = matches!(format, Format::Docx | Format::Odt | Format::Epub);
+    let bytes = if packaged { package(&String::from_utf8_lossy(data)) } else { data.to_vec() };
+    let second = match format {
+        Format::Docx | Format::Odt => Some(Part::Before),
+        format => format.holds_several().then_some(Part::Number(2)),
+    };
+    let mut readings = vec![Reading::default()];
+    readings.extend(second.map(|part| {
+        let mut reading = Reading::default();
+        reading.part = Some(part);
+        reading
+    }));
+    if format == Format::Html {
+        let mut reading = Reading::default();
+        reading.whole = true;
+        readings.push(reading);
+    }
+    for mut reading in readings {
+        reading.format = Some(format);
+        if let Ok(document) = format::read(bytes.clone(), &Hint::none().reading(reading)) {
+            is_sound(&document);
+        }
+    }
+}
+
+/// An archive of the parts of a text: each begins after a line `%% name`. They are not compressed.
+pub(crate) fn package(text: &str) -> Vec<u8> {
+    let mut names = BTreeSet::new();
+    let parts = text.split("%% ").skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")));
+    // An archive is not made with two parts of one name.
+    let parts: Vec<(&str, &str)> = parts.filter(|(name, _)| names.insert(*name)).collect();
+    archive(&parts, CompressionMethod::Stored)
+}
 
 /// Bytes to a document, by each importer and in each encoding. The first byte chooses how they are read.
 pub(crate) fn document(data: &[u8]) {

@@ -2,6 +2,8 @@
 
 #[path = "../common/answers.rs"]
 pub(crate) mod answers;
+#[path = "../common/archive.rs"]
+pub(crate) mod archive;
 #[path = "checks.rs"]
 pub(crate) mod checks;
 #[path = "../common/rebuild.rs"]
