@@ -36,7 +36,7 @@ use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
 use super::thresholds::Thresholds;
 use super::vocabulary::Vocabulary;
-use crate::align::cancel::Stop;
+use crate::text::cancel::Stop;
 use crate::text::{Pair, Side};
 
 /// Some old sentences with some new ones; usually one side has a single sentence.
@@ -58,7 +58,7 @@ impl Link {
 }
 
 /// Links the sentences of both sides, ordered by new sentence.
-pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::align::cancel::Stopped> {
+pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<Link>, crate::text::cancel::Stopped> {
     let t = vocabulary.thresholds;
     let mut work = Aligner::new(vocabulary);
     work.spine(stop)?;
@@ -192,7 +192,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Step 1: the heaviest chain of equal and similar sentences.
-    fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
+    fn spine(&mut self, stop: Stop<'_>) -> Result<(), crate::text::cancel::Stopped> {
         let t = self.thresholds;
         let mut anchors = self.equal_pairs();
         let olds = self.left(Side::Old, |id| !self.is_shared(id));
@@ -230,7 +230,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Step 2: pairs between two links.
-    fn gaps(&mut self, stop: Stop<'_>) -> Result<(), crate::align::cancel::Stopped> {
+    fn gaps(&mut self, stop: Stop<'_>) -> Result<(), crate::text::cancel::Stopped> {
         for stretch in self.stretches() {
             stop.check()?;
             self.repeats(&stretch);

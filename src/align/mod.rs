@@ -6,7 +6,6 @@
 //! | number | `vocabulary` | words → keys, stems, rarity |
 //! | pair | `links` (`chain`, `place`, `neighbours`; `similarity`, `profile`, `short_line`) | sentences → links |
 
-pub(crate) mod cancel;
 mod chain;
 mod links;
 pub(crate) mod myers;

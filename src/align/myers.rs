@@ -7,7 +7,7 @@ use std::time::Instant;
 use similar::DiffOp;
 use similar::algorithms::{Capture, Compact, DiffHook, Replace, myers};
 
-use super::cancel::{Stop, Stopped};
+use crate::text::cancel::{Stop, Stopped};
 
 /// The operations that turn `old` into `new`; coarser after `deadline`, none once `stop` is set.
 pub(crate) fn difference<T: Eq + Hash>(old: &[T], new: &[T], deadline: Option<Instant>, stop: Stop<'_>) -> Vec<DiffOp> {

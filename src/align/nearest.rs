@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::cancel::{Stop, Stopped};
 use super::number::count;
 use super::profile::Profile;
 use super::record::{Pairing, Step};
 use super::similarity::{Candidate, Similarity};
 use super::vocabulary::Vocabulary;
+use crate::text::cancel::{Stop, Stopped};
 use crate::text::{Pair, Side};
 
 /// Content words common to sentences of both sides, in an old form, the rarest first, with their rarity in nats.

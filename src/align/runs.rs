@@ -15,7 +15,8 @@ use rustc_hash::FxHashMap;
 
 use super::number::count;
 use super::thresholds::Thresholds;
-use crate::align::cancel::{Stop, both};
+use crate::text::cancel::Stop;
+use crate::text::parallel::both;
 use crate::text::{Document, Pair, Segments, Side, Span, interrupted, sentence_spans};
 
 /// The identical runs of both texts, and the sentences and words of the rest.

@@ -13,7 +13,8 @@ use super::profile::{Posting, Profile, common, overlap, score};
 use super::short_line::{LineSimilarity, ShortLine};
 use super::thresholds::Thresholds;
 use super::vocabulary::{KeyClass, Stem, Vocabulary};
-use crate::align::cancel::{Stop, Stopped, both};
+use crate::text::cancel::{Stop, Stopped};
+use crate::text::parallel::both;
 use crate::text::{BlockKind, Document, Pair, Side};
 
 /// Two sentences that may correspond.

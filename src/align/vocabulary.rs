@@ -12,8 +12,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::number::count;
 use super::runs::Runs;
 use super::thresholds::Thresholds;
-use crate::align::cancel::{Stop, Stopped, both};
 use crate::lang::{Language, figure};
+use crate::text::cancel::{Stop, Stopped};
+use crate::text::parallel::both;
 use crate::text::{Document, Family, Fold, Pair, Segments, Sentence, Side, Span, Word, WordKind, is_folded};
 
 /// The number of a word's key; equal numbers mean equal keys. 0 is no word.

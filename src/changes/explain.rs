@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::{Comparison, Options, compared};
 use crate::align::Pairing;
-use crate::align::cancel::Stop;
 use crate::align::vocabulary::Vocabulary;
 use crate::align::{nearest, shared_words};
 use crate::diff::Row;
+use crate::text::cancel::Stop;
 use crate::text::{Document, Pair, Side, Span};
 
 /// A comparison with explanations.

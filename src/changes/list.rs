@@ -12,9 +12,9 @@ use super::rank;
 use super::repeats::gather;
 use super::rows::Reader;
 use super::thresholds::ChangeThresholds;
-use crate::align::cancel::{Stop, Stopped};
 use crate::align::vocabulary::Vocabulary;
 use crate::diff::Row;
+use crate::text::cancel::{Stop, Stopped};
 use crate::text::{Document, Pair};
 
 /// The results of reading the rows.

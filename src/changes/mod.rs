@@ -64,8 +64,9 @@ pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
 pub use token_info::TokenInfo;
 
+use memchr::memchr3_iter;
+
 use self::common_facts::have_common_facts;
-use crate::align::cancel::{Stop, both};
 use crate::align::runs;
 use crate::align::vocabulary;
 use crate::align::{Link, align};
@@ -73,6 +74,8 @@ use crate::diff::cuts::cuts;
 use crate::diff::rows::{RowOptions, rows as rows_of};
 use crate::diff::verdict;
 use crate::diff::{Relation, Row};
+use crate::text::cancel::Stop;
+use crate::text::parallel::both;
 use crate::text::{Document, Pair, Side};
 
 /// Compares two documents, in near-linear time. `None` only if [`Options::cancel`] was raised.
@@ -105,7 +108,8 @@ pub fn memory_needed(documents: Pair<&Document>) -> u64 {
     let of_block = |text: &str| {
         let ascii = text.bytes().filter(u8::is_ascii).count();
         let words = ascii * BYTES_PER_ASCII_BYTE + (text.len() - ascii) * BYTES_PER_OTHER_BYTE;
-        let ends = text.as_bytes().windows(2).filter(|pair| pair[1] == b' ' && matches!(pair[0], b'.' | b'!' | b'?'));
+        let bytes = text.as_bytes();
+        let ends = memchr3_iter(b'.', b'!', b'?', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' '));
         words.max((1 + ends.count()) * BYTES_PER_SENTENCE) as u64
     };
     let of = |document: &Document| {

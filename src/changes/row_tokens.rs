@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::quotations::{Quotation, quotations};
 use super::thresholds::ChangeThresholds;
-use crate::align::cancel::Stop;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set, Topics};
+use crate::text::cancel::Stop;
 use crate::text::{BlockKind, Document, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.

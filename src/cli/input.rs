@@ -5,15 +5,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::error::{self, Error};
-use crate::align::cancel::both;
 use crate::changes;
 use crate::format::{Part, Reading};
 use crate::store;
 use crate::store::Source;
+use crate::text::parallel::{PARALLEL_BYTES, both};
 use crate::text::{Document, Pair, Side};
-
-/// Minimum size (bytes) for reading two documents in parallel: below it, starting a thread takes longer than reading.
-const PARALLEL_BYTES: u64 = 256 << 10;
 
 /// Whether a path is `-`, standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
@@ -124,7 +121,7 @@ pub(super) fn report_part(source: &Source) {
 /// Reads two documents, in parallel if large; /dev/null is an empty text.
 pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error> {
     let size = |s: &Source| store::size(s).unwrap_or(0);
-    if size(&sources.old).min(size(&sources.new)) < PARALLEL_BYTES {
+    if size(&sources.old).min(size(&sources.new)) < PARALLEL_BYTES as u64 {
         let side = |s: &Source| if s.path().is_some_and(is_nothing) { Ok(Document::default()) } else { read(s) };
         return Ok(Pair::new(side(&sources.old)?, side(&sources.new)?));
     }

@@ -31,9 +31,9 @@ use similar::DiffOp;
 use super::line::{Line, WordClass, class};
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, push};
-use crate::align::cancel::Stop;
 use crate::align::myers::difference;
 use crate::align::vocabulary::{Key, Vocabulary};
+use crate::text::cancel::Stop;
 use crate::text::{Pair, WordKind};
 
 /// The pieces of a row, alternately equal and changed.

@@ -11,10 +11,11 @@ use super::model::{Op, Row, RowKind};
 use super::shared::shared;
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, ops};
-use crate::align::cancel::{Stop, Stopped, both};
 use crate::align::number::count;
 use crate::align::vocabulary::{Text, Vocabulary, range};
 use crate::align::{Link, Step};
+use crate::text::cancel::{Stop, Stopped};
+use crate::text::parallel::both;
 use crate::text::{Family, Pair, Side, Span};
 
 /// Options of making rows.

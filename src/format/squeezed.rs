@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::{Span, is_single_spaced, next_space};
+use crate::text::{Span, is_single_spaced, next_uneven_space};
 
 /// A range of a text with white space folded.
 #[derive(Clone, Debug)]
@@ -104,18 +104,12 @@ impl<'a> Squeezed<'a> {
 /// Appends a piece of `source` with white space folded.
 fn squeeze(source: &str, piece: Span, out: &mut String, shifts: &mut Vec<Shift>) {
     let text = piece.of(source);
-    // What is not appended yet, and where to look for white space.
-    let (mut from, mut at) = (0, 0);
-    while let Some(space) = next_space(text, at) {
-        at = space.end;
-        let bytes = space.len();
-        if bytes == 1 && text.as_bytes()[space.start] == b' ' {
-            continue;
-        }
+    let mut from = 0;
+    while let Some(space) = next_uneven_space(text, from) {
         out.push_str(text.get(from..space.start).unwrap_or_default());
         out.push(' ');
-        from = at;
-        if bytes > 1 {
+        from = space.end;
+        if space.len() > 1 {
             shifts.push(Shift { folded: out.len() as u32, source: piece.start + from as u32 });
         }
     }

@@ -76,45 +76,35 @@ impl<'t> Iterator for SpacedWords<'t> {
     }
 }
 
-/// The next white space at or after `from`: all of it up to the next word.
+/// The next white space at or after `from` that is not a single space: all of it up to the next word.
 #[must_use]
-pub fn next_space(text: &str, from: usize) -> Option<Range<usize>> {
+pub fn next_uneven_space(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut start = from;
-    let mut end = loop {
-        start += bytes.get(start..)?.iter().position(|&byte| BYTES[usize::from(byte)] != Byte::Other)?;
-        match space_at(text, start) {
-            0 => start += 1,
-            len => break start + len,
-        }
-    };
-    loop {
-        match space_at(text, end) {
-            0 => return Some(start..end),
-            len => end += len,
+    let is_other = |at: usize| bytes.get(at).is_none_or(|&byte| BYTES[usize::from(byte)] == Byte::Other);
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if is_other(at) {
+            at += 1;
+        } else if byte == b' ' && is_other(at + 1) {
+            at += 2;
+        } else {
+            let mut end = at;
+            while let len @ 1.. = space_at(text, end) {
+                end += len;
+            }
+            if end > at + 1 || (end > at && byte != b' ') {
+                return Some(at..end);
+            }
+            at += 1;
         }
     }
+    None
 }
 
 /// Whether a text has no white space but single spaces.
 #[must_use]
 pub fn is_single_spaced(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut spaced = false;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b' ' {
-            if spaced {
-                return false;
-            }
-            spaced = true;
-        } else {
-            if BYTES[usize::from(byte)] != Byte::Other && space_at(text, at) > 0 {
-                return false;
-            }
-            spaced = false;
-        }
-    }
-    true
+    next_uneven_space(text, 0).is_none()
 }
 
 #[cfg(test)]
@@ -129,13 +119,17 @@ mod tests {
             let plain: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
             prop_assert_eq!(is_single_spaced(&text), is_plain(&text));
             prop_assert_eq!(spaced_words(&text).collect::<Vec<_>>(), plain);
-            let (mut at, mut cut) = (0, String::new());
-            while let Some(space) = next_space(&text, at) {
-                prop_assert!(space.start < space.end && text.get(space.clone()).unwrap().chars().all(is_space));
-                cut += text.get(at..space.start).unwrap();
+            let (mut at, mut single) = (0, String::new());
+            while let Some(space) = next_uneven_space(&text, at) {
+                let found = text.get(space.clone()).unwrap();
+                prop_assert!(!found.is_empty() && found != " " && found.chars().all(is_space));
+                single += text.get(at..space.start).unwrap();
+                single.push(' ');
                 at = space.end;
             }
-            prop_assert_eq!(cut + text.get(at..).unwrap(), text.replace(is_space, ""));
+            single += text.get(at..).unwrap();
+            prop_assert!(is_plain(&single));
+            prop_assert_eq!(single.replace(' ', ""), text.replace(is_space, ""));
         }
     }
 

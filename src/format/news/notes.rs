@@ -2,7 +2,7 @@
 
 use memchr::memchr2_iter;
 
-use super::patterns::{Place, is_foreign_note_after_dash, is_note, recognise};
+use super::patterns::{Place, is_foreign_note_after_dash, is_note, is_note_at_foot, recognise};
 use crate::lang::Phrases;
 use crate::text::{BlockKind, ceil_boundary, is_space};
 
@@ -98,7 +98,7 @@ pub(super) fn note_after(paragraph: &str) -> Option<usize> {
         let close = paragraph.trim_end_matches(['.', ' ']);
         let at = Some(close).filter(|close| close.ends_with([')', ']']))?.rfind(['(', '[']).filter(short)?;
         let (before, note) = paragraph.split_at_checked(at)?;
-        (ends(before) && recognise(note, Place::Foot) == Some(BlockKind::Note) && !note.contains('=')).then_some(at)
+        (ends(before) && !note.contains('=') && is_note_at_foot(note)).then_some(at)
     };
     set_apart().or_else(dashed).filter(|&at| at > 1)
 }

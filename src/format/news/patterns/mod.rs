@@ -35,6 +35,7 @@ pub(in crate::format) use place::Place;
 pub(super) use sections::{is_paper, is_rubric, is_section};
 
 use super::mail;
+use crate::lang::Mask;
 use crate::text::BlockKind;
 
 use form::{Folded, Form};
@@ -72,23 +73,49 @@ fn recognise_at_any(line: &str, places: &[Place]) -> Option<BlockKind> {
 
 /// The kind of the first matching row.
 fn find(line: &str, places: &[Place]) -> Option<BlockKind> {
-    let groups = OPENINGS.groups(line);
-    let folded = if groups == 0 { Folded::default() } else { Folded::of(line) };
-    let matches = |row: &&Pattern| {
+    let line = Candidate::of(line);
+    TABLE.iter().find(|row| line.matches(row, places)).map(|row| row.kind)
+}
+
+/// Whether a line at the foot of a story is recognised as a note.
+pub(super) fn is_note_at_foot(line: &str) -> bool {
+    // Nearly all brackets match no row of notes, so that these alone are read first.
+    let candidate = Candidate::of(line);
+    TABLE.iter().any(|row| row.kind == Note && candidate.matches(row, &[Place::Foot]))
+        && recognise(line, Place::Foot) == Some(Note)
+}
+
+/// A line that is compared with the table.
+struct Candidate<'a> {
+    line: &'a str,
+    /// The groups with a phrase that it may begin or end with.
+    groups: Mask,
+    /// Empty if there are no such groups.
+    folded: Folded,
+}
+
+impl<'a> Candidate<'a> {
+    fn of(line: &'a str) -> Self {
+        let groups = OPENINGS.groups(line);
+        Self { line, groups, folded: if groups == 0 { Folded::default() } else { Folded::of(line) } }
+    }
+
+    /// Whether it matches a row at one of some places.
+    fn matches(&self, row: &Pattern, places: &[Place]) -> bool {
         let asked = match row.form {
             Form::Whole(group) | Form::Starts(_, group) | Form::Bracketed(group) | Form::Ends(_, group) => {
-                groups & group.bit() != 0
+                self.groups & group.bit() != 0
             }
-            Form::Begun(asked, _) => groups & bits(asked) != 0 || line.starts_with(['(', '[']),
+            Form::Begun(asked, _) => self.groups & bits(asked) != 0 || self.line.starts_with(['(', '[']),
             Form::Test(_) => true,
         };
-        let says_more = || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_running_text(line);
+        let says_more =
+            || row.kind == Furniture && matches!(row.form, Form::Starts(..)) && labels_running_text(self.line);
         asked
             && row.places.iter().any(|place| places.contains(place))
-            && row.form.matches(line, &folded)
+            && row.form.matches(self.line, &self.folded)
             && !says_more()
-    };
-    TABLE.iter().find(matches).map(|row| row.kind)
+    }
 }
 
 /// The kind of a part that is only an address, of a writer or a page. Not a row of the table, as a line of a wrapped

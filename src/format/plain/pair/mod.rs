@@ -21,6 +21,7 @@ use super::parts::{Pages, parts};
 use crate::format::news::metadata::metadata;
 use crate::format::part::Part;
 use crate::text::cancel::{Stop, Stopped};
+use crate::text::parallel::{PARALLEL_BYTES, both};
 use crate::text::{Document, Family, Keeps, Line, Pair, Side};
 use joins::{Layout, layouts};
 use relations::{Relation, Relations, relations};
@@ -80,6 +81,16 @@ fn unpaged<'a>(documents: Pair<&'a Document>, stop: Stop<'_>) -> Pair<Cow<'a, [L
     lines
 }
 
+/// What `of` makes of each side, in parallel if the texts are long.
+fn of_both<T: Send>(documents: Pair<&Document>, of: impl Fn(Side) -> T + Sync) -> Pair<T> {
+    let (old, new) = if documents.old.text.len().min(documents.new.text.len()) < PARALLEL_BYTES {
+        (of(Side::Old), of(Side::New))
+    } else {
+        both(|| of(Side::Old), || of(Side::New))
+    };
+    Pair::new(old, new)
+}
+
 /// Both documents with the given layouts.
 fn laid_out(
     documents: Pair<&Document>,
@@ -88,25 +99,27 @@ fn laid_out(
     stop: Stop<'_>,
 ) -> Result<Pair<Document>, Stopped> {
     let read = |side: Side| parts(&documents[side].text, &layouts[side].lines, &layouts[side].seams, stop);
-    let (mut old, mut new) = (read(Side::Old), read(Side::New));
+    let Pair { mut old, mut new } = of_both(documents, read);
     stop.check()?;
     let alike = shapes(&mut old.0, &mut new.0, relations);
     stop.check()?;
-    let mut known = Pair::new(kinds(&old.0, stop), kinds(&new.0, stop));
-    families(&mut known, Pair::new(&old.0, &new.0), &alike);
-    let document = |side: Side, (parts, pages): (Vec<Part<'_>>, Pages)| {
+    let read: Pair<(Vec<Part<'_>>, Pages)> = Pair::new(old, new);
+    let mut known = of_both(documents, |side| kinds(&read[side].0, stop));
+    families(&mut known, Pair::new(&read.old.0, &read.new.0), &alike);
+    stop.check()?;
+    let document = |side: Side| {
         let of = documents[side];
-        let blocks = blocks(&of.text, &parts, &pages, &known[side], of.main_language(), stop);
+        let (parts, pages) = &read[side];
+        let blocks = blocks(&of.text, parts, pages, &known[side], of.main_language(), stop);
         let about = metadata(&of.text, &blocks);
         let mut document = of.with_blocks(blocks, about);
         document.lines.clone_from(&layouts[side].lines);
         document.glue.clone_from(&layouts[side].glue);
         document
     };
+    let laid_out = of_both(documents, document);
     stop.check()?;
-    let old = document(Side::Old, old);
-    stop.check()?;
-    Ok(Pair::new(old, document(Side::New, new)))
+    Ok(laid_out)
 }
 
 /// Gives corresponding parts the same shape, since their number of lines does not matter. Returns their indices.

@@ -1,10 +1,11 @@
-//! Sharing work with a second thread; [`Stop`] cancels it.
+//! Sharing work with a second thread.
 
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-pub(crate) use crate::text::cancel::{Stop, Stopped};
+/// Below this many bytes of text, starting a thread takes longer than reading them.
+pub(crate) const PARALLEL_BYTES: usize = 256 << 10;
 
 /// Runs two functions at once, the second on another thread; one after the other if no thread can be started.
 pub(crate) fn both<A, B: Send, F: FnOnce() -> B + Send>(first: impl FnOnce() -> A, second: F) -> (A, B) {
