@@ -66,7 +66,7 @@ const RESTRICTED: [(&[&str], &[&str]); 24] = [
     (&["std", "io", "stdout"], &["cli", "tui"]),
     (&["std", "io", "stderr"], &["cli", "tui"]),
     (&["std", "env"], &["cli", "tui"]),
-    (&["std", "thread"], &["align", "cli", "store", "tui"]),
+    (&["std", "thread"], &["cli", "store", "text", "tui"]),
 ];
 
 /// An import from file to file.
