@@ -118,7 +118,7 @@ fn flags_lists_and_quotations() {
 fn verse_has_no_headline_and_dialogue_has_no_headings() {
     let verse =
         "The gate came down\nand with it the long cold winter of the north\nso we sat\nand waited for the ice to go.\n";
-    assert!(outline(verse).iter().all(|line| line.starts_with("paragraph")));
+    assert!(outline(verse).iter().all(|line| line.starts_with("verse")));
     let talk = "“Is it shut?”\n“It has been shut since the frost came down on us.”\n“And the barges?”\n“They wait for the thaw as they have always done.”\n";
     assert!(outline(talk).iter().all(|line| line.starts_with("paragraph")));
 }

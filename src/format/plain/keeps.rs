@@ -7,14 +7,12 @@
 use memchr::{memchr, memmem};
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
+use super::free_verse::{VERSE_COLUMNS, begins_otherwise, ends_clause, free_verse};
 use crate::format::shape::{ends_sentence, is_entry, is_field, is_item, is_turn};
 use crate::lang::{self, Set};
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
 use crate::text::{Keeps, Line};
-
-/// Maximum length of a line of verse, in columns.
-const VERSE_COLUMNS: u32 = 64;
 
 /// Minimum lines of a stanza.
 const STANZA_LINES: usize = 3;
@@ -43,14 +41,19 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
     let poem = goes_on() && is_poem(text, lines);
     let stanza = equal_stanzas(text, lines, |chunk| goes_on() && is_prose(text, chunk, whole, margin));
     let capitals = goes_on() && has_verse_capitals(text, lines);
+    let free = free_verse(text, lines, stop);
+    let mut at = 0;
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()).take_while(|_| !stop.is_set()) {
+        let is_free = chunk.len() > 1 && free.iter().any(|poem| poem.contains(&at));
+        at += chunk.len();
         tables(text, chunk, whole);
         let cue = goes_on() && chunk.iter().any(|line| is_cue(line.span.of(text)));
         let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)) {
             Some(Keeps::Line)
         } else if goes_on() && is_code(text, chunk) {
             Some(Keeps::Code)
-        } else if stanza == Some(chunk.len())
+        } else if is_free
+            || stanza == Some(chunk.len())
             || (poem && is_stanza(text, chunk))
             || (capitals && chunk.len() > 1 && chunk.iter().all(|line| may_be_verse(text, line)))
         {
@@ -183,11 +186,6 @@ fn equal_stanzas(text: &str, lines: &[Line], is_prose: impl Fn(&[Line]) -> bool)
     (unwrapped && stopped * 2 <= breaks).then_some(size)
 }
 
-/// Whether a line begins as in dialogue, a quotation in mail, a table.
-fn begins_otherwise(line: &str) -> bool {
-    line.starts_with(['>', '|', '#', '“', '"', '«', '„', '—'])
-}
-
 /// Whether the lines of a chunk are about equally long, and half of them end with a clause.
 fn is_stanza(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
@@ -202,11 +200,6 @@ fn is_stanza(text: &str, chunk: &[Line]) -> bool {
         && widths().all(|width| width <= VERSE_COLUMNS)
         && lines().all(plain)
         && lines().filter(|line| ends_clause(line)).count() * 2 >= chunk.len()
-}
-
-/// Whether a line ends with punctuation.
-fn ends_clause(line: &str) -> bool {
-    line.ends_with([',', ';', ':', '.', '!', '?', '—', '–', '…', '”', '»', '“', '"'])
 }
 
 /// Whether a chunk is verse: three or more short lines, most of which end inside a sentence.

@@ -8,6 +8,7 @@
 
 mod blocks;
 mod column;
+mod free_verse;
 mod keeps;
 mod layout;
 mod lines;
