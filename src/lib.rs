@@ -75,6 +75,8 @@
 //! CriticMarkup use it to write ranges of the file, which other tools can apply. [`align`], [`diff`] and [`changes`] do
 //! not depend on it.
 
+#![forbid(unsafe_code)]
+
 pub mod align;
 #[cfg(feature = "tui")]
 pub mod app;

@@ -13,7 +13,8 @@ use crate::format;
 use crate::out;
 use crate::out::{JsonOptions, RedlineOptions};
 use crate::page::{CompareOptions, ComparePage, HiddenKinds, Page, View, header, sanitize};
-use crate::store::Source;
+use crate::store::fault::{Point, reached};
+use crate::store::{Source, Work};
 use crate::text::{Document, Pair};
 
 /// Minimum width for printing the two texts side by side.
@@ -64,6 +65,8 @@ pub(super) fn print(options: &PrintOptions, subject: Subject, out: &mut dyn Writ
     let compare_options = input::compare_options(documents.as_ref().map(AsRef::as_ref))?.with_rows_alone(rows_alone);
     let documents = format::for_pair(&documents);
     let comparison = changes::compare(&documents.old, &documents.new, &compare_options).ok_or_else(input::cancelled)?;
+    Work::Writing.begin();
+    reached(Point::Compared);
     let page_options =
         CompareOptions { view: View::Inline, fold, hidden: hidden_kinds(&options.ignore), ..Default::default() };
     let mut page = ComparePage::new(documents, Arc::new(comparison), page_options, u16::MAX);

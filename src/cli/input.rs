@@ -8,7 +8,7 @@ use super::error::{self, Error};
 use crate::changes;
 use crate::format::{Part, Reading};
 use crate::store;
-use crate::store::Source;
+use crate::store::{Source, Work};
 use crate::text::parallel::{PARALLEL_BYTES, both};
 use crate::text::{Document, Pair, Side};
 
@@ -80,7 +80,8 @@ const COMPARE_WITHIN: Duration = Duration::from_secs(15);
 /// # Errors
 /// Fails if there is not enough memory.
 pub(super) fn compare_options(documents: Pair<&Document>) -> Result<changes::Options<'static>, Error> {
-    store::check_memory("comparing these texts", changes::memory_needed(documents)).map_err(Error::new)?;
+    Work::Comparing.begin();
+    store::check_memory(Work::Comparing.name(), changes::memory_needed(documents)).map_err(Error::new)?;
     let options = changes::Options::default();
     Ok(Instant::now().checked_add(COMPARE_WITHIN).map_or(options, |deadline| options.with_deadline(deadline)))
 }

@@ -24,7 +24,7 @@ use crate::format::Reading;
 use crate::out::sanitized_json;
 use crate::page::{fit, percent, sanitize};
 use crate::store;
-use crate::store::{Found, Source};
+use crate::store::{Found, Source, Work};
 use crate::story;
 use crate::story::Profile;
 use crate::text::Origin;
@@ -161,7 +161,8 @@ fn read_all<'a>(sources: &'a [Source], named: &[PathBuf]) -> Result<Vec<Read<'a>
     }
     skipped.iter().for_each(|line| error::print(line));
     let needed = documents.iter().map(|read| read.needed / 2).sum();
-    store::check_memory("grouping the documents", needed).map_err(Error::new)?;
+    Work::Grouping.begin();
+    store::check_memory(Work::Grouping.name(), needed).map_err(Error::new)?;
     Ok(documents)
 }
 

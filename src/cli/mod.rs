@@ -8,6 +8,7 @@
 //!
 //! It is not a failure if the reader closes the pipe early: the status is that of the work, as if all had been read.
 
+mod allocation;
 mod args;
 mod diff;
 mod error;
@@ -29,6 +30,7 @@ use crate::page::sanitize;
 use crate::store;
 use crate::text::one_line;
 
+pub use allocation::{end_at_once, on_failed_allocation};
 use args::{Arguments, Command};
 use error::Error;
 

@@ -4,6 +4,8 @@
 //! ```text
 //! inject(Write, 3) ─▸ check(Write) ok, check(Write) ok, check(Write) Err, check(Write) ok …
 //! RECTO_INJECT="write 3 FILE" does the same for a whole process, and makes FILE when the operation fails
+//! RECTO_INJECT="allocation@opened 3 FILE" does it for the third allocation after a document was opened,
+//! RECTO_INJECT="allocations@opened 3 FILE" for all from the third on
 //! ```
 
 use std::io::{self, Read};
@@ -28,6 +30,28 @@ pub enum Operation {
     Thread,
 }
 
+/// When allocations begin to be counted.
+#[cfg_attr(not(feature = "fault-injection"), expect(dead_code, reason = "tests name the first one"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// The program has begun.
+    Start,
+    /// A command reads a document.
+    Reading,
+    /// Documents were grouped for the library.
+    Grouped,
+    /// A document was opened.
+    Opened,
+    /// Two documents were compared.
+    Compared,
+    /// Saving begins.
+    Saving,
+}
+
+/// Begins to count allocations if they are to be counted from here on.
+#[cfg(not(feature = "fault-injection"))]
+pub(crate) const fn reached(_: Point) {}
+
 /// Fails if this occurrence of the operation is to fail.
 #[cfg(not(feature = "fault-injection"))]
 #[expect(clippy::unnecessary_wraps, reason = "it fails with the feature")]
@@ -36,10 +60,13 @@ pub(crate) const fn check(_: Operation) -> io::Result<()> {
 }
 
 #[cfg(feature = "fault-injection")]
+pub use allocations::allocation_fails;
+
+#[cfg(feature = "fault-injection")]
 pub use injected::{inject, inject_named, take};
 
 #[cfg(feature = "fault-injection")]
-pub(crate) use injected::check;
+pub(crate) use {allocations::reached, injected::check};
 
 /// Passes on what it reads; each part may fail.
 pub(super) struct Checked<R>(pub(super) R);
@@ -116,6 +143,10 @@ mod injected {
     pub fn inject_named(asked: &str) {
         let mut parts = asked.splitn(3, ' ');
         let name = parts.next().unwrap_or_default();
+        if name.starts_with("allocation") {
+            super::allocations::inject(name, parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            return;
+        }
         let operation = Operation::ALL.into_iter().find(|operation| operation.name() == name);
         if let (Some(operation), Some(Ok(nth))) = (operation, parts.next().map(str::parse)) {
             inject(operation, nth);
@@ -144,5 +175,70 @@ mod injected {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// Counts allocations; nothing of it allocates or locks once it is set up.
+#[cfg(feature = "fault-injection")]
+mod allocations {
+    use std::path::PathBuf;
+    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use super::Point;
+
+    /// What is to fail.
+    struct Plan {
+        from: Point,
+        /// The allocations before it.
+        before: usize,
+        /// Whether all that follow fail too.
+        all: bool,
+        /// The file to make when it happens.
+        mark: PathBuf,
+    }
+
+    static PLAN: OnceLock<Plan> = OnceLock::new();
+
+    /// Whether allocations are counted now.
+    static COUNTED: AtomicBool = AtomicBool::new(false);
+
+    /// How many there were since.
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) fn inject(name: &str, nth: &str, mark: &str) {
+        let (what, from) = name.split_once('@').unwrap_or((name, "start"));
+        let points = [Point::Start, Point::Reading, Point::Grouped, Point::Opened, Point::Compared, Point::Saving];
+        let from = points.into_iter().find(|point| format!("{point:?}").eq_ignore_ascii_case(from));
+        if let (Some(from), Ok(nth)) = (from, nth.parse::<usize>()) {
+            _ = PLAN.set(Plan {
+                from,
+                before: nth.saturating_sub(1),
+                all: what == "allocations",
+                mark: PathBuf::from(mark),
+            });
+            reached(Point::Start);
+        }
+    }
+
+    /// Begins to count allocations if they are to be counted from here on.
+    pub(crate) fn reached(point: Point) {
+        if PLAN.get().is_some_and(|plan| plan.from == point) {
+            COUNTED.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// Whether this allocation is to fail, for the allocator.
+    pub fn allocation_fails() -> bool {
+        if !COUNTED.load(Ordering::Relaxed) {
+            return false;
+        }
+        let Some(plan) = PLAN.get() else { return false };
+        let count = COUNT.fetch_add(1, Ordering::SeqCst);
+        if count == plan.before {
+            // A short path is copied to the stack.
+            _ = std::fs::write(&plan.mark, b"");
+        }
+        count == plan.before || plan.all && count > plan.before
     }
 }

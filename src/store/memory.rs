@@ -4,6 +4,7 @@
 use std::fs;
 use std::hint::black_box;
 
+use super::allocation::tolerating;
 use super::size::people;
 
 /// Work that needs less than this, in bytes, is refused only if the system does not provide it: the figures are not read.
@@ -34,7 +35,7 @@ pub fn check_memory(act: &str, needed: u64) -> Result<(), String> {
 /// Whether the system provides this many bytes: they are reserved and released, and not written.
 fn is_provided(bytes: u64) -> bool {
     let mut reserved: Vec<u8> = Vec::new();
-    let provided = usize::try_from(bytes).is_ok_and(|bytes| reserved.try_reserve_exact(bytes).is_ok());
+    let provided = usize::try_from(bytes).is_ok_and(|bytes| tolerating(|| reserved.try_reserve_exact(bytes).is_ok()));
     // An allocation that nothing uses would be optimised away.
     black_box(&reserved);
     provided

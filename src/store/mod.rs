@@ -9,6 +9,7 @@
 //! Every error is typed and has one line that names the action and its object: `cannot read notes/a.txt: permission
 //! denied`. File names are not sanitized here, but when they are shown.
 
+mod allocation;
 mod convert;
 mod db;
 mod export;
@@ -24,11 +25,13 @@ mod size;
 mod source;
 mod walk;
 
+pub use allocation::{Remedy, Work, ends_in_order, is_essential, on_failure, ran_out};
+
 pub use convert::{Converter, set_converters};
 pub use db::{Choices, Database, Left, Notice, Positions, Reading, StateError};
 pub use export::{ExportError, export};
 #[cfg(feature = "fault-injection")]
-pub use fault::{Operation, inject, inject_named, take};
+pub use fault::{Operation, allocation_fails, inject, inject_named, take};
 pub use memory::check_memory;
 pub use nearest::nearest;
 pub use places::{config_dir, config_path, state_dir};

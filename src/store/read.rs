@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering as Sync};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
+use super::allocation::{Work, tolerating};
 use super::convert::conversion;
 use super::fault::{self, Checked, Operation};
 use super::memory::check_memory;
@@ -80,6 +81,8 @@ pub enum Why {
 /// Fails if the source is not a readable text. A named pipe or a device is refused without opening it; only a pipe
 /// passed by a shell, as in `<(command)`, is read to its end.
 pub fn read(source: &Source) -> Result<Document, Error> {
+    Work::Reading.begin();
+    fault::reached(fault::Point::Reading);
     match read_unless(source, &AtomicBool::new(false)) {
         Some(read) => read,
         None => unreachable!("nobody cancels it"),
@@ -366,7 +369,8 @@ struct Cancelled<'a, R> {
 impl<R: Read> Read for Cancelled<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.cancel.is_some_and(|cancel| cancel.load(Sync::Relaxed)) {
-            return Err(io::Error::other("cancelled"));
+            // Dropped, as it is cancelled.
+            return Err(ErrorKind::Other.into());
         }
         let most = buffer.len().min(READ_AT_ONCE_BYTES);
         self.input.read(buffer.get_mut(..most).unwrap_or_default())
@@ -376,8 +380,10 @@ impl<R: Read> Read for Cancelled<'_, R> {
 /// Reads to the end or to the limit: a file may grow, and those of `/proc` have size 0.
 fn limited(input: impl Read, size: usize) -> Result<Vec<u8>, Why> {
     let mut bytes = Vec::new();
-    bytes.try_reserve(size.saturating_add(1)).map_err(|_| Why::Io(ErrorKind::OutOfMemory.into()))?;
-    Checked(input).take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes).map_err(Why::Io)?;
+    let reserved = tolerating(|| bytes.try_reserve(size.saturating_add(1)));
+    reserved.map_err(|_| Why::Io(ErrorKind::OutOfMemory.into()))?;
+    let read = tolerating(|| Checked(input).take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes));
+    read.map_err(Why::Io)?;
     if bytes.len() as u64 > MAX_TEXT_BYTES { Err(Why::TooLarge(None)) } else { Ok(bytes) }
 }
 

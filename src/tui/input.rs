@@ -19,6 +19,7 @@ use crossterm::event::MouseEventKind;
 use crate::app::Chord;
 use crate::app::Key;
 use crate::app::Msg;
+use crate::store;
 use crate::store::fault::{Operation, check};
 
 use super::background::AnswerFilter;
@@ -37,6 +38,7 @@ const ALIVE_EVERY: Duration = Duration::from_millis(500);
 pub(super) fn listen(asked: bool, out: Sender<Incoming>) -> io::Result<()> {
     check(Operation::Thread)?;
     thread::Builder::new().name("input".to_owned()).spawn(move || {
+        store::is_essential();
         let mut filter = AnswerFilter::new(asked);
         // A panic while reading must not leave a program without keys.
         let ended = panic::catch_unwind(AssertUnwindSafe(|| read_events(&mut filter, &out)));

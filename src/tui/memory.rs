@@ -16,8 +16,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
-use crate::store::fault::{Operation, check};
-use crate::store::{Choices, Database, Left, Notice, Positions, Reading, Source, StateError, state_dir};
+use crate::store::fault::{Operation, Point, check, reached};
+use crate::store::{self, Choices, Database, Left, Notice, Positions, Reading, Source, StateError, Work, state_dir};
 use crate::text::Document;
 
 use super::fault::fault;
@@ -137,6 +137,8 @@ impl Memory {
             Keeper { known: known.clone(), out, database: None, pending: HashMap::new(), choices: Vec::new() };
         check(Operation::Thread)?;
         thread::Builder::new().name("memory".to_owned()).spawn(move || {
+            store::is_essential();
+            Work::Saving.begin();
             let kept = catch_unwind(AssertUnwindSafe(|| keeper.run(&asked)));
             // The database closes after this, which may take a while, but nothing depends on it. The receiver may be
             // gone after a timeout.
@@ -292,6 +294,7 @@ impl Keeper {
     /// Saves pending changes; those that fail remain pending.
     fn save(&mut self) -> Vec<Notice> {
         let Some(database) = self.database.as_mut() else { return Vec::new() };
+        reached(Point::Saving);
         let mut notices = Vec::new();
         let left: Vec<Left> = self.pending.values().cloned().collect();
         match database.save(&left) {

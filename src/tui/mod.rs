@@ -14,6 +14,7 @@ mod export;
 mod fault;
 mod incoming;
 mod input;
+mod last_words;
 mod memory;
 mod paint;
 mod signals;
@@ -21,11 +22,16 @@ mod terminal;
 mod work;
 mod writer;
 
+pub use last_words::print_at_once;
+pub use signals::wake;
+pub use terminal::leave_at_once;
+
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use crate::app::Answer;
 use crate::app::Choice;
 use crate::app::Effect;
 use crate::app::Msg;
@@ -35,7 +41,8 @@ use crate::app::Start;
 use crate::app::State;
 use crate::app::update;
 use crate::app::view;
-use crate::store::Notice;
+use crate::store::fault::{Point, reached};
+use crate::store::{self, Notice, Work};
 use crate::theme::Theme;
 
 use fault::fault;
@@ -51,6 +58,9 @@ pub enum Error {
     /// The terminal could not be opened or drawn on.
     #[error("cannot use the terminal: {0}")]
     Terminal(#[from] io::Error),
+    /// The system has no memory for this work.
+    #[error("not enough memory for {}", .0.name())]
+    Memory(Work),
     /// Keys can no longer be read.
     #[error("cannot read keys from the terminal: {0}")]
     Input(io::Error),
@@ -117,6 +127,9 @@ pub fn run(
     theme: &dyn Fn(Option<&str>) -> Theme,
 ) -> Result<Ended, Error> {
     terminal::guard_panics();
+    store::ends_in_order();
+    store::is_essential();
+    Work::Showing.begin();
     let Startup { memory, sender, incoming } = startup;
     let known = memory.known();
     // From here on a signal waits for the thread that handles it.
@@ -195,6 +208,9 @@ impl Program<'_> {
     /// Alternately draws and handles messages until the end; returns the exit status.
     fn run(&mut self, mut next: Next, incoming: &Receiver<Incoming>) -> Result<i32, Error> {
         loop {
+            if let Some(work) = store::ran_out() {
+                return Err(Error::Memory(work));
+            }
             match next {
                 Next::Draw => {}
                 Next::Redraw => self.screen.forget()?,
@@ -233,7 +249,7 @@ impl Program<'_> {
                 Incoming::OutputLost(error) if terminal::is_gone(&error) => Next::Leave(signals::HANGUP_STATUS),
                 Incoming::OutputLost(error) => return Err(Error::Terminal(error)),
             };
-            if next != Next::Draw {
+            if next != Next::Draw || store::ran_out().is_some() {
                 return Ok(next);
             }
             waiting = incoming.try_recv().ok();
@@ -259,6 +275,13 @@ impl Program<'_> {
 
     fn handle(&mut self, msg: Msg) -> Next {
         fault("update");
+        let point = match &msg {
+            Msg::Done(_, Answer::Loaded(_)) => Some(Point::Opened),
+            Msg::Done(_, Answer::Grouped(..)) => Some(Point::Grouped),
+            Msg::Done(_, Answer::Compared(..)) => Some(Point::Compared),
+            _ => None,
+        };
+        point.into_iter().for_each(reached);
         let effects = update(&mut self.state, msg);
         self.perform(effects)
     }

@@ -1,6 +1,7 @@
 //! Converts signals to messages: the program restores the terminal, and its exit status gives the reason. Signals exist
 //! only on Unix; elsewhere a key ends the program.
 
+pub use system::wake;
 pub(super) use system::{HANGUP_STATUS, Registered, listen, register, suspend};
 
 #[cfg(unix)]
@@ -12,8 +13,9 @@ mod system {
 
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
+    use signal_hook::low_level::{emulate_default_handler, raise};
 
+    use crate::store;
     use crate::store::fault::{Operation, check};
     use crate::tui::incoming::Incoming;
 
@@ -34,6 +36,7 @@ mod system {
     pub(in crate::tui) fn listen(mut signals: Registered, out: Sender<Incoming>) -> io::Result<()> {
         check(Operation::Thread)?;
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            store::is_essential();
             for signal in signals.forever() {
                 let incoming = match signal {
                     SIGTSTP => Incoming::Suspend,
@@ -51,6 +54,11 @@ mod system {
     /// Stops the program as Ctrl-Z does; returns when it continues.
     pub(in crate::tui) fn suspend() -> io::Result<()> {
         emulate_default_handler(SIGTSTP)
+    }
+
+    /// Lets the loop look at the state of the program as if it had been continued. Allocates nothing.
+    pub fn wake() {
+        _ = raise(SIGCONT);
     }
 }
 
@@ -81,4 +89,7 @@ mod system {
     pub(in crate::tui) fn suspend() -> io::Result<()> {
         Ok(())
     }
+
+    /// Without signals, the loop sees the state of the program at the next message.
+    pub fn wake() {}
 }

@@ -6,6 +6,7 @@
 use std::io;
 use std::io::Write;
 use std::panic;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
@@ -38,10 +39,13 @@ use crate::app::Canvas;
 use crate::app::Size;
 
 use super::paint::Painter;
-use super::{signals, writer};
+use super::{last_words, signals, writer};
 
 /// Whether the terminal is currently set up.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The modes of the terminal before it was set up.
+static MODES: OnceLock<Option<last_words::Modes>> = OnceLock::new();
 
 /// Whether the program receives mouse events.
 static MOUSE: AtomicBool = AtomicBool::new(true);
@@ -131,6 +135,8 @@ fn area(size: Size) -> Rect {
 }
 
 fn enter() -> io::Result<()> {
+    // Those before the first time; the program changes them back to these before it is suspended.
+    MODES.get_or_init(last_words::modes);
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = Vec::new();
@@ -155,13 +161,29 @@ pub(super) fn capture_mouse(on: bool) {
 /// Restores the terminal if it is set up. Write errors are ignored: the terminal is gone then.
 pub(super) fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = Vec::new();
-        _ = queue!(
-            out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, DisableMouseCapture, Show,
-            LeaveAlternateScreen
-        );
-        writer::write_last(out);
+        writer::write_last(restoring());
         _ = disable_raw_mode();
+    }
+}
+
+/// Switches off what [`enter`] switches on.
+fn restoring() -> Vec<u8> {
+    let mut out = Vec::new();
+    _ = queue!(
+        out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, DisableMouseCapture, Show, LeaveAlternateScreen
+    );
+    out
+}
+
+/// What [`restoring`] returns.
+const RESTORED: &[u8] =
+    b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?25h\x1b[?1049l";
+
+/// The same as [`leave`], without allocating or waiting for the writer.
+pub fn leave_at_once() {
+    writer::close();
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        last_words::restore(RESTORED, MODES.get().and_then(Option::as_ref));
     }
 }
 
@@ -241,6 +263,12 @@ mod tests {
         let drawn = |cols, rows| (drawn(cols, rows).cols, drawn(cols, rows).rows);
         assert_eq!((drawn(500, 200), drawn(0, 0), drawn(1, u16::MAX)), ((500, 200), (0, 0), (1, u16::MAX)));
         assert_eq!((drawn(u16::MAX, u16::MAX), drawn(u16::MAX, 2)), ((u16::MAX, 16), (u16::MAX, 2)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_terminal_is_restored_with_the_same_bytes_without_memory() {
+        assert_eq!(String::from_utf8_lossy(&restoring()), String::from_utf8_lossy(RESTORED));
     }
 
     #[test]

@@ -32,6 +32,7 @@ use crate::store;
 use crate::store::ExportError;
 use crate::store::Found;
 use crate::store::Source;
+use crate::store::Work;
 use crate::store::fault::{Operation, check};
 use crate::story;
 use crate::text::Document;
@@ -103,7 +104,7 @@ impl Workers {
 
     /// Finds and reads documents.
     pub(super) fn discover(&mut self, ticket: Ticket, paths: Vec<PathBuf>, sources: Vec<Source>, reading: Reading) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Reading, ticket, move |worker| {
             let mut batch = Vec::new();
             let mut problems = Vec::new();
             let mut reported = Instant::now();
@@ -127,7 +128,7 @@ impl Workers {
 
     /// Reads a document.
     pub(super) fn load(&mut self, ticket: Ticket, source: Source) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Reading, ticket, move |worker| {
             let Some(arrival) = worker.read(source.clone()) else { return };
             let omissions =
                 arrival.document.as_ref().map_or_else(|_| Vec::new(), |document| store::omissions(&source, document));
@@ -140,11 +141,11 @@ impl Workers {
 
     /// Finds the stories.
     pub(super) fn group(&mut self, ticket: Ticket, documents: Vec<Readable>) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Grouping, ticket, move |worker| {
             let needed = |readable: &Readable| story::memory_needed(&readable.document);
             let most = documents.iter().map(needed).max().unwrap_or(0);
             let needed = most + documents.iter().map(|readable| needed(readable) / 2).sum::<u64>();
-            if let Err(why) = store::check_memory("grouping the documents", needed) {
+            if let Err(why) = store::check_memory(Work::Grouping.name(), needed) {
                 worker.report(Answer::Failed(why));
                 return;
             }
@@ -162,11 +163,11 @@ impl Workers {
 
     /// Compares two documents.
     pub(super) fn compare(&mut self, ticket: Ticket, documents: Pair<Arc<Document>>) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Comparing, ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
             let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
             let needed = changes::memory_needed(documents.as_ref().map(AsRef::as_ref));
-            if let Err(why) = store::check_memory("comparing these texts", needed) {
+            if let Err(why) = store::check_memory(Work::Comparing.name(), needed) {
                 worker.report(Answer::Failed(why));
                 return;
             }
@@ -179,12 +180,12 @@ impl Workers {
 
     /// Lays out a large comparison, or makes a list about it.
     pub(super) fn arrange(&mut self, ticket: Ticket, arranging: Arranging) {
-        self.spawn(ticket, move |worker| worker.report(Answer::Arranged(Box::new(arranging.arrange()))));
+        self.spawn(Work::Showing, ticket, move |worker| worker.report(Answer::Arranged(Box::new(arranging.arrange()))));
     }
 
     /// Finds the documents that match a filter.
     pub(super) fn filter(&mut self, ticket: Ticket, query: Query, cards: Vec<(DocId, Arc<Card>)>) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Searching, ticket, move |worker| {
             if let Some(matches) = Matches::new(&cards, query, &worker.cancel) {
                 worker.report(Answer::Filtered(matches));
             }
@@ -193,7 +194,7 @@ impl Workers {
 
     /// Searches texts.
     pub(super) fn search(&mut self, ticket: Ticket, query: Query, texts: Pair<Option<Arc<Document>>>) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Searching, ticket, move |worker| {
             let hits = |text: Option<Arc<Document>>| match text {
                 Some(document) => search(&document.text, &query, &worker.cancel),
                 None => Some(Vec::new()),
@@ -206,7 +207,7 @@ impl Workers {
 
     /// Searches documents for sentences, and reports results at intervals.
     pub(super) fn search_all(&mut self, ticket: Ticket, query: Query, documents: Vec<(DocId, Arc<Document>)>) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Searching, ticket, move |worker| {
             let (mut found, mut reported) = (Vec::new(), Instant::now());
             for (n, (id, document)) in documents.iter().enumerate() {
                 let Some(excerpts) = excerpts(document, &query, &worker.cancel) else { return };
@@ -225,7 +226,7 @@ impl Workers {
 
     /// Writes a file.
     pub(super) fn export(&mut self, ticket: Ticket, export: Export) {
-        self.spawn(ticket, move |worker| {
+        self.spawn(Work::Writing, ticket, move |worker| {
             let bytes = match rendered(&export) {
                 Ok(bytes) => bytes,
                 Err(error) => return worker.report(Answer::Failed(format!("cannot export: {error}"))),
@@ -238,7 +239,7 @@ impl Workers {
         });
     }
 
-    fn spawn(&mut self, ticket: Ticket, work: impl FnOnce(&Worker) + Send + 'static) {
+    fn spawn(&mut self, kind: Work, ticket: Ticket, work: impl FnOnce(&Worker) + Send + 'static) {
         let cancel = Arc::new(AtomicBool::new(false));
         self.cancels.retain(|_, c| Arc::strong_count(c) > 1);
         self.cancels.insert(ticket, Arc::clone(&cancel));
@@ -249,11 +250,16 @@ impl Workers {
             // A panic in the work is reported like any other failure; the program continues.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
+                kind.begin();
                 work(&worker);
             }))
             .is_err()
             {
                 worker.report(Answer::Failed("this failed because of a fault in recto".to_owned()));
+            }
+            // The loop looks at it with the next message.
+            if let Some(work) = store::ran_out() {
+                worker.report(Answer::Failed(format!("not enough memory for {}", work.name())));
             }
         };
         if let Err(error) = started.and_then(|()| thread::Builder::new().spawn(run)) {

@@ -14,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::incoming::Incoming;
+use crate::store;
 use crate::store::fault::{Operation, check};
 
 /// How long restoring the terminal waits for one that takes nothing: less than an exit may take.
@@ -37,6 +38,9 @@ static WAITING: AtomicUsize = AtomicUsize::new(0);
 /// Whether a frame was postponed until the queue is empty.
 static POSTPONED: AtomicBool = AtomicBool::new(false);
 
+/// Whether nothing more is written: the program is ending.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
 /// Bytes for the terminal, and a channel to signal that they are written.
 struct Piece {
     bytes: Vec<u8>,
@@ -51,6 +55,7 @@ pub(super) fn start(out: Sender<Incoming>) -> io::Result<()> {
     let (queue, pieces) = channel::<Piece>();
     check(Operation::Thread)?;
     thread::Builder::new().name("writer".to_owned()).spawn(move || {
+        store::is_essential();
         let mut gone = false;
         for piece in pieces {
             if !gone && let Err(error) = write_now(&piece.bytes) {
@@ -78,6 +83,11 @@ pub(super) fn is_ready() -> bool {
     POSTPONED.store(true, Ordering::SeqCst);
     // The writer may have finished in between.
     WAITING.load(Ordering::SeqCst) == 0 && POSTPONED.swap(false, Ordering::SeqCst)
+}
+
+/// Lets the writer write nothing more, except for what it is writing now.
+pub(super) fn close() {
+    CLOSED.store(true, Ordering::SeqCst);
 }
 
 /// Queues bytes for the terminal.
@@ -119,6 +129,9 @@ fn enqueue(bytes: Vec<u8>, written: Option<Sender<()>>) -> Result<(), Vec<u8>> {
 fn write_now(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for bytes in bytes.chunks(WRITTEN_AT_ONCE_BYTES) {
+        if CLOSED.load(Ordering::SeqCst) {
+            break;
+        }
         out.write_all(bytes)?;
         out.flush()?;
         TAKEN.fetch_add(1, Ordering::SeqCst);
