@@ -67,7 +67,7 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     stop.check()?;
     work.part_numbers();
     work.headlines();
-    work.places();
+    work.places(t.literal_words);
     stop.check()?;
     work.moves();
     stop.check()?;
@@ -82,6 +82,9 @@ pub(crate) fn align(vocabulary: &Vocabulary<'_>, stop: Stop<'_>) -> Result<Vec<L
     work.literal_joins();
     stop.check()?;
     work.remove_chance_pairs();
+    stop.check()?;
+    // Lines in the same place pair by less than the rarity of their words; longer sentences do so by chance.
+    work.places(t.frame_words);
     stop.check()?;
     work.keep_in_place();
     work.links.sort_unstable_by_key(|l| l.at.new.start);

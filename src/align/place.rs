@@ -24,8 +24,9 @@ use crate::text::{Pair, Side};
 type Lines = Vec<(u32, Option<ShortLine>)>;
 
 impl Aligner<'_> {
-    /// Step 4: pairs unlinked sentences between two links by their words in order and by position.
-    pub(crate) fn places(&mut self) {
+    /// Step 4: pairs unlinked sentences of at most `words` words between two links by their words in order and by
+    /// position.
+    pub(crate) fn places(&mut self, words: usize) {
         let reserved = self.reserved();
         for stretch in self.stretches() {
             if self.stop.is_set() {
@@ -36,7 +37,7 @@ impl Aligner<'_> {
             };
             let (old, new) = (free(Side::Old), free(Side::New));
             if old.len() * new.len() <= self.thresholds.place_cells {
-                let lines = Pair::new(self.lines(Side::Old, &old), self.lines(Side::New, &new));
+                let lines = Pair::new(self.lines(Side::Old, &old, words), self.lines(Side::New, &new, words));
                 self.pair_gap(&lines, 0..old.len(), 0..new.len());
             }
         }
@@ -137,8 +138,8 @@ impl Aligner<'_> {
         Pairing { step: Step::Place, score: like.literal, needed_score, evidence: like.evidence, needed_evidence }
     }
 
-    fn lines(&self, side: Side, sentences: &[u32]) -> Lines {
-        let read = |&i: &u32| (i, self.similarity.short_line(side, i));
+    fn lines(&self, side: Side, sentences: &[u32], words: usize) -> Lines {
+        let read = |&i: &u32| (i, self.similarity.short_line(side, i, words));
         sentences.iter().map(read).collect()
     }
 
@@ -176,7 +177,8 @@ impl Aligner<'_> {
         if old.len() * new.len() > self.thresholds.repeat_cells {
             return None;
         }
-        let lines = Pair::new(self.lines(Side::Old, &old), self.lines(Side::New, &new));
+        let words = self.thresholds.literal_words;
+        let lines = Pair::new(self.lines(Side::Old, &old, words), self.lines(Side::New, &new, words));
         let id = |side: Side, i: u32| self.ids[side][i as usize];
         let chain = best_chain(old.len(), new.len(), |i, j| {
             let (a, b) = (id(Side::Old, old[i]), id(Side::New, new[j]));

@@ -144,7 +144,10 @@ impl ShortLine {
             passage_share: passage_words as f32 / self.words.len().min(other.words.len()) as f32,
             label: lines && begin(1),
             field: lines && label.is_some_and(begin),
-            shape: lines && self.shape == other.shape && self.is_numbered == other.is_numbered && self.has_shape(),
+            shape: lines
+                && self.shape == other.shape
+                && self.is_numbered == other.is_numbered
+                && (self.has_shape() || (self.is_heading_with_figure() && begin(1))),
         }
     }
 
@@ -164,6 +167,11 @@ impl ShortLine {
 
     fn content_words(&self) -> usize {
         self.words.iter().filter(|word| word.is_content).count()
+    }
+
+    /// Whether it is a heading with a figure in its words: "Draft 4, spring 2019".
+    fn is_heading_with_figure(&self) -> bool {
+        self.whole == Some(BlockKind::Heading) && self.shape.contains(&Shape::Figure)
     }
 
     /// Whether its shape is significant: it has a figure, is a table row, is a name, or is a single word outside headings.

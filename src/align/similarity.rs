@@ -298,12 +298,13 @@ impl<'a> Similarity<'a> {
         if !self.is_one_family(old, new) {
             return None;
         }
-        Some(self.short_line(Side::Old, old)?.line_similarity(&self.short_line(Side::New, new)?, self.thresholds))
+        let line = |side: Side, i: u32| self.short_line(side, i, self.thresholds.literal_words);
+        Some(line(Side::Old, old)?.line_similarity(&line(Side::New, new)?, self.thresholds))
     }
 
-    /// A sentence as a [`ShortLine`], if it is short.
-    pub(crate) fn short_line(&self, side: Side, i: u32) -> Option<ShortLine> {
-        ShortLine::read(self.vocabulary, side, i, self.thresholds.literal_words)
+    /// A sentence as a [`ShortLine`], if it has at most `words` words.
+    pub(crate) fn short_line(&self, side: Side, i: u32, words: usize) -> Option<ShortLine> {
+        ShortLine::read(self.vocabulary, side, i, words)
     }
 
     /// Whether the boundary between two consecutive pairs was shifted: words before it on one side are after it on the

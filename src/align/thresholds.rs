@@ -84,7 +84,7 @@ thresholds! {
         /// links F1 −2 ‰, spans F1 −7 ‰ at 0.4.
         literal_content_share: f32 = 0.32, "share";
         /// Words of a line above which so compared lines must share content words: function words are in order in any two
-        /// sentences, "… on Monday after … said that …".
+        /// sentences, "… on Monday after … said that …". Shorter ones pair in place though they share no rare word.
         frame_words: usize = 8, "words";
         /// Minimum share of the content words of the line that has fewer: two of eight, or one of three.
         frame_content_share: f32 = 0.25, "share";

@@ -227,7 +227,7 @@ pub(in crate::format) fn date(s: &str) -> Option<Range<usize>> {
             let day = |w: Option<(&'_ str, usize)>| w.is_some_and(|(w, _)| is_day(w));
             let (start, last) = if day(after) {
                 (word.1, after?)
-            } else if day(before) {
+            } else if day(before) && before.is_some_and(|(_, at)| s.get(at..word.1).is_some_and(|s| !s.contains(','))) {
                 (before?.1, word)
             } else if day(day_before) && before.is_some_and(|(w, _)| joins_day_and_month(w)) {
                 (day_before?.1, word) // "3 de marzo"
@@ -343,7 +343,8 @@ mod tests {
             "NATO — The alliance met on Friday.", "NATO - the alliance - met on Friday.",
             "Kim and Putin (Russia) met - and signed.", "The bridge (closed since 1931) - it reopens.",
             "He said - on March 4 - that it was shut.", "A state-of-the-art bridge reopens.",
-            "Prices (in dollars) - The table", "Engineers — 38 of them — came.", "(She laughed.) - The end",
+            "Prices (in dollars) - The table", "Version 2, June 1991 - The licence", "Engineers — 38 of them — came.",
+            "(She laughed.) - The end",
         ] {
             assert_eq!(read(line), None, "{line}");
         }
