@@ -169,6 +169,54 @@ mod tests {
         assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
     }
 
+    /// Pieces of a text that begin with a word, at most so many characters long.
+    fn pieces(text: &str, chars: usize) -> Vec<&str> {
+        let starts = text.match_indices(' ').map(|(at, _)| at + 1).step_by(7);
+        let piece = |at| {
+            let rest: &str = text.get(at..).unwrap_or_default();
+            let end = rest.char_indices().nth(chars)?.0;
+            rest.get(..end)
+        };
+        std::iter::once(0).chain(starts).filter_map(piece).collect()
+    }
+
+    #[test]
+    fn pieces_of_texts_are_read_in_their_usual_encodings() {
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for line in include_str!("../../tests/data/encodings.txt").lines().filter(|line| !line.starts_with('#')) {
+            match (line.strip_prefix("= "), texts.last_mut()) {
+                (Some(head), _) => texts.push((head.to_owned(), String::new())),
+                (None, Some((_, text))) => *text = format!("{text}{line} "),
+                _ => {}
+            }
+        }
+        let (mut table, mut all, mut wrong) = (Vec::new(), 0, 0);
+        for (head, text) in &texts {
+            let (group, labels) = head.split_once(' ').expect("a group");
+            for label in labels.split(' ') {
+                let (mut tried, mut misread) = (0, Vec::new());
+                let whole = std::iter::once(text.as_str());
+                for piece in whole.chain([60, 100, 200, 300].into_iter().flat_map(|chars| pieces(text, chars))) {
+                    // A character that the encoding lacks is left out.
+                    let lacks = |c: &char| encoded(&c.to_string(), label).is_some();
+                    let piece: String = piece.chars().filter(lacks).collect();
+                    let Some(bytes) = encoded(&piece, label).filter(|_| !piece.is_ascii()) else { continue };
+                    tried += 1;
+                    let read = decode(bytes, Known::default());
+                    if read.as_ref().map(|found| &found.text) != Ok(&piece) {
+                        misread.push(read.map(|found| (found.guessed, found.text)));
+                    }
+                }
+                (all, wrong) = (all + tried, wrong + misread.len());
+                if !misread.is_empty() {
+                    table.push(format!("{group} {label}: {} of {tried}, as {:?}", misread.len(), misread[0]));
+                }
+            }
+        }
+        // Sixty characters of Hungarian whose letters Portuguese has too are among them.
+        assert!(all > 1_000 && wrong * 200 <= all, "{wrong} of {all} are misread:\n{}", table.join("\n"));
+    }
+
     #[test]
     fn single_signs_are_read_as_western_without_other_evidence() {
         for text in [

@@ -6,8 +6,9 @@
 //! only one of most scripts, and decides between close ones.
 
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, ISO_8859_7, KOI8_R, KOI8_U,
-    MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1257,
+    BIG5, EUC_JP, EUC_KR, Encoding, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, ISO_8859_7, ISO_8859_15, KOI8_R,
+    KOI8_U, MACINTOSH, SHIFT_JIS, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254,
+    WINDOWS_1257, X_MAC_CYRILLIC,
 };
 
 use unicode_normalization::char::is_combining_mark;
@@ -22,8 +23,9 @@ const SCORED_BYTES: usize = 32 * 1024;
 const CONTEXT_BYTES: usize = 1024;
 
 /// The candidates and the groups of alphabets that they are made for; the first of a tie is chosen.
-const CANDIDATES: [(&Encoding, &str); 18] = [
+const CANDIDATES: [(&Encoding, &str); 21] = [
     (WINDOWS_1252, "western"),
+    (ISO_8859_15, "western"),
     (MACINTOSH, "western"),
     (WINDOWS_1250, "central"),
     (ISO_8859_2, "central"),
@@ -34,8 +36,10 @@ const CANDIDATES: [(&Encoding, &str); 18] = [
     (KOI8_U, "cyrillic"),
     (IBM866, "cyrillic"),
     (ISO_8859_5, "cyrillic"),
+    (X_MAC_CYRILLIC, "cyrillic"),
     (WINDOWS_1253, "greek"),
     (ISO_8859_7, "greek"),
+    (WINDOWS_874, "thai"),
     (SHIFT_JIS, "japanese"),
     (EUC_JP, "japanese"),
     (GBK, "chinese"),
@@ -61,7 +65,12 @@ const WRONG_SCORE: f64 = -2.0;
 /// For an encoding in which the language of the words is written: more than a rare sign or a foreign name costs a short
 /// text.
 const LANGUAGE_BONUS: f64 = 0.5;
-/// For windows-1252, the most frequent by far, unless the words are of no language that is written in it: less than the
+/// For Thai, whose vowels and tones are all where they belong: more than for Chinese, in which any pairs of bytes are
+/// words.
+const THAI_BONUS: f64 = 0.7;
+/// The number of Thai characters from which a text has a pair of marks.
+const MIN_PAIRED_CHARS: usize = 24;
+/// For windows-1252, the most frequent by far, and for ISO-8859-15, which differs from it in few characters, unless the words are of no language that is written in it: less than the
 /// bonus for the language, which decides.
 const FREQUENT_BONUS: f64 = 0.2;
 /// For the nominated encoding: less than one letter in ten that fits better, so that it only decides between close
@@ -72,6 +81,11 @@ const MIN_LANGUAGE_WORDS: usize = 4;
 /// A language is that of the words if at most one word in this many has a letter that the language lacks: names are
 /// rarer than that, words of another language are not.
 const WORDS_PER_LOAN: usize = 6;
+
+/// And, where there are this many letters beyond ASCII, if at most one in so many is of another language. English has
+/// none but in names and loan words.
+const MIN_LETTERS: usize = 6;
+const LETTERS_PER_LOAN: usize = 5;
 
 /// The most likely encoding of bytes.
 pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -88,12 +102,22 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
         let Some(score) = score(head(SCORED_BYTES), encoding, group, head(SCORED_BYTES).len() < tail.len()) else {
             continue;
         };
-        let nominated = if encoding == nominee { NOMINEE_BONUS } else { 0.0 };
+        let is_nominated = encoding == nominee || Some(nominee) == nominated_for(encoding);
+        let nominated = if is_nominated { NOMINEE_BONUS } else { 0.0 };
         if score + nominated > best.1 + 1e-9 {
             best = (encoding, score + nominated);
         }
     }
     best.0
+}
+
+/// The similar encoding that `chardetng` nominates where it does not know one.
+fn nominated_for(encoding: &Encoding) -> Option<&'static Encoding> {
+    match encoding {
+        _ if encoding == ISO_8859_15 => Some(WINDOWS_1252),
+        _ if encoding == X_MAC_CYRILLIC => Some(WINDOWS_1251),
+        _ => None,
+    }
 }
 
 /// Whether bytes are ISO-2022-JP, which is seven bits wide: they switch to a Japanese character set and back, and are
@@ -110,6 +134,11 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     if malformed && text.contains(char::REPLACEMENT_CHARACTER) {
         return None;
     }
+    // Other encodings have signs there, which no text in these has.
+    let has_controls = |text: &str| text.contains(|c| matches!(c, '\u{80}'..='\u{9f}'));
+    if (encoding == ISO_8859_15 || encoding == WINDOWS_874) && has_controls(text) {
+        return None;
+    }
     let voted_code = Votes::of(text).best().map(Language::code);
     let alphabets: Vec<&Alphabet> = ALPHABETS.iter().filter(|alphabet| alphabet.group == group).collect();
     let voted = alphabets.iter().position(|alphabet| Some(alphabet.code) == voted_code);
@@ -119,10 +148,13 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     let (mut places, mut count) = (0.0, 0.0);
     // Letters at plausible places, in lower case.
     let mut letters = Vec::new();
+    let mut thai = Thai::default();
     for (i, &c) in chars.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
         let place = Place { chars: &chars, at: i, before: at(i.checked_sub(1)), c, after: at(Some(i + 1)) };
         count += 1.0;
-        if !c.is_alphabetic() || matches!(c, 'ª' | 'º') {
+        if let Some(score) = place.thai() {
+            places += thai.add(&place, score);
+        } else if !c.is_alphabetic() || matches!(c, 'ª' | 'º') {
             places += place.sign();
         } else if let Some(score) = place.misplaced() {
             places += score;
@@ -134,8 +166,11 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
         return Some(0.0);
     }
     // Words that two languages have may name the wrong one, whose letters these are not.
-    let own =
-        voted.filter(|&own| letters.iter().filter(|&&c| !alphabets[own].has(c)).count() <= words / WORDS_PER_LOAN);
+    let own = voted.filter(|&own| {
+        let loans = letters.iter().filter(|&&c| !alphabets[own].has(c)).count();
+        let has_own = letters.len() < MIN_LETTERS || loans * LETTERS_PER_LOAN <= letters.len();
+        loans <= words / WORDS_PER_LOAN && (has_own || alphabets[own].code == "en")
+    });
     let (syllables, letters_count) = (letters.iter().filter(|c| matches!(c, '가'..='힣')).count(), letters.len());
     let sum = |n: usize| letters.iter().map(|&c| letter(c, n, &alphabets, own)).sum::<f64>();
     let letters = match own {
@@ -149,10 +184,11 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
         // Any letters of Cyrillic vote for Russian.
         Some(_) if group != "cyrillic" => LANGUAGE_BONUS,
         _ if unspaced || korean => LANGUAGE_BONUS,
+        _ if thai.is_likely() => THAI_BONUS,
         _ => 0.0,
     };
-    let frequent =
-        if encoding == WINDOWS_1252 && (own.is_some() || words < MIN_LANGUAGE_WORDS) { FREQUENT_BONUS } else { 0.0 };
+    let is_frequent = encoding == WINDOWS_1252 || encoding == ISO_8859_15;
+    let frequent = if is_frequent && (own.is_some() || words < MIN_LANGUAGE_WORDS) { FREQUENT_BONUS } else { 0.0 };
     Some((places + letters) / count + speaks + frequent)
 }
 
@@ -166,6 +202,35 @@ fn letter(lower: char, n: usize, alphabets: &[&Alphabet], own: Option<usize>) ->
         Some(alphabet) if alphabet.has(lower) => FITS_SCORE,
         Some(_) if own.is_some() && alphabets.iter().any(|alphabet| alphabet.has(lower)) => LOAN_SCORE,
         Some(_) => STRANGE_SCORE,
+    }
+}
+
+/// What is known of the Thai characters of a text.
+#[derive(Default)]
+struct Thai {
+    all: usize,
+    /// Vowels and tones: a third of all is usual.
+    marks: usize,
+    /// Tones after a vowel or before one, which most sentences have. Characters of two bytes have one mark each.
+    pairs: usize,
+    misplaced: usize,
+}
+
+impl Thai {
+    /// Counts a character; returns its score.
+    fn add(&mut self, place: &Place<'_>, score: f64) -> f64 {
+        let is_mark = |c: char| matches!(c, '\u{e30}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
+        self.all += 1;
+        self.marks += usize::from(is_mark(place.c) || matches!(place.c, '\u{e40}'..='\u{e44}'));
+        self.pairs += usize::from(is_mark(place.c) && is_mark(place.before));
+        self.misplaced += usize::from(score < 0.0);
+        score
+    }
+
+    /// Whether it is a text, rather than bytes of another encoding.
+    const fn is_likely(&self) -> bool {
+        let has_pairs = self.pairs > 0 || self.all < MIN_PAIRED_CHARS;
+        self.marks >= 2 && self.marks * 5 >= self.all && self.misplaced * 20 <= self.all && has_pairs
     }
 }
 
@@ -191,8 +256,8 @@ impl Place<'_> {
         let in_capitals = c.is_lowercase()
             && before.is_uppercase()
             && self.at.checked_sub(2).and_then(|at| self.chars.get(at)).is_some_and(|c| c.is_uppercase());
-        let second = self.chars.get(self.at + 2).copied().unwrap_or('\n');
-        let two_capitals = c.is_uppercase() && after.is_uppercase() && second.is_lowercase() && !before.is_alphabetic();
+        let two_capitals =
+            c.is_uppercase() && after.is_uppercase() && self.second().is_lowercase() && !before.is_alphabetic();
         let at_figure = before.is_ascii_digit() || after.is_ascii_digit();
         let mixed_case = capital_inside || capital_after || two_capitals || in_capitals;
         if mixes(before) || mixes(after) || mixed_case || at_figure {
@@ -200,6 +265,36 @@ impl Place<'_> {
         }
         // Few words are one Latin letter.
         (is_latin(c) && c.is_uppercase() && !before.is_alphabetic() && !after.is_alphabetic()).then_some(RARE_SCORE)
+    }
+
+    /// The second character after this one.
+    fn second(&self) -> char {
+        self.chars.get(self.at + 2).copied().unwrap_or('\n')
+    }
+
+    /// The score of a Thai character; `None` for others. Vowels and tones belong to a consonant.
+    fn thai(&self) -> Option<f64> {
+        let &Self { before, c, after, .. } = self;
+        let consonant = |c: char| matches!(c, '\u{e01}'..='\u{e2e}');
+        let (tone, above) =
+            (|c: char| matches!(c, '\u{e48}'..='\u{e4c}'), |c: char| matches!(c, '\u{e31}' | '\u{e34}'..='\u{e39}'));
+        let belongs = match c {
+            // Letters of few words.
+            'ฃ' | 'ฅ' | 'ฆ' | 'ฌ' | 'ฎ' | 'ฏ' | 'ฑ' | 'ฒ' | 'ฬ' | 'ฮ' => return Some(RARE_SCORE),
+            'ๅ' => matches!(before, 'ฤ' | 'ฦ'),
+            'ะ' | 'า' | 'ำ' => consonant(before) || tone(before) || before == 'า',
+            _ if above(c) || c == '\u{e47}' => consonant(before),
+            _ if tone(c) => consonant(before) || above(before),
+            '\u{e40}'..='\u{e44}' => consonant(after),
+            'ฯ' | 'ๆ' => matches!(before, '\u{e01}'..='\u{e4e}'),
+            '\u{e50}'..='\u{e59}' => !consonant(before) && !consonant(after),
+            '฿' => before.is_ascii_digit() || after.is_ascii_digit(),
+            // Signs of old texts and of Pali.
+            '\u{e3a}' | '\u{e4d}'..='\u{e4f}' | '\u{e5a}' | '\u{e5b}' => return Some(STRANGE_SCORE),
+            '\u{e01}'..='\u{e5b}' => true,
+            _ => return None,
+        };
+        Some(if belongs { FITS_SCORE } else { WRONG_SCORE })
     }
 
     /// The score of a character that is not a letter.
@@ -225,7 +320,10 @@ impl Place<'_> {
             }
             '‘' | '“' | '„' | '‚' | '«' | '»' | '”' | '‹' | '›' => fits(!inside),
             '¿' | '¡' => fits(!word_before && !after.is_whitespace()),
-            '£' | '€' | '¥' | '¢' | '¤' => {
+            // In most texts the sign for any currency is a euro of another encoding; or it begins the items of a list.
+            '¤' => RARE_SCORE,
+            '€' if before == '\n' && after.is_whitespace() && !self.second().is_ascii_digit() => RARE_SCORE,
+            '£' | '€' | '¥' | '¢' => {
                 fits(before.is_ascii_digit() || after.is_ascii_digit() || !word_before && !word_after)
             }
             'º' | 'ª' => fits(before.is_ascii_digit() || before == '.' || before.is_ascii_lowercase() && !word_after),
@@ -236,7 +334,6 @@ impl Place<'_> {
             '…' | '•' | '§' | '©' | '®' | '™' | '±' | '×' | '÷' | '‰' | '№' => fits(!inside),
             // Accents, vowel signs and points of their scripts.
             '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' => fits(before.is_alphabetic()),
-            '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => fits(before.is_alphabetic()),
             '\u{3000}'..='\u{303f}' | '・' | '\u{ff00}'..='\u{ff60}' => FITS_SCORE,
             '´' | '`' | '†' | '‡' | '¨' | '¯' | '¸' | '¬' | '¦' if !inside => RARE_SCORE,
             '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' | '\u{2500}'..='\u{259f}' => WRONG_SCORE,
