@@ -55,7 +55,7 @@ fn rewrapped(lines: Pair<&[Line]>, relations: &Relations) -> bool {
         for (line, relation) in lines[side].iter().zip(&relations[side]) {
             match relation {
                 Relation::Space | Relation::Word | Relation::ProbablySpace if !line.apart() => one += 1,
-                Relation::Line(_) if !line.apart() && side == Side::Old => both += 1,
+                Relation::Line(there) if side == Side::Old && !line.apart() && !lines.new[*there].apart() => both += 1,
                 _ => {}
             }
         }

@@ -145,8 +145,13 @@ impl Found<'_> {
         }
     }
 
-    /// Relates two lines that begin at the same place.
+    /// Relates two lines that begin at the same place, unless either is related already: each line is related to the one
+    /// that is related to it.
     fn same(&mut self, lines: Pair<usize>) {
+        let known = |side: Side| self.relations[side][self.lines[side].index[lines[side]]] != Relation::Unknown;
+        if known(Side::Old) || known(Side::New) {
+            return;
+        }
         for side in Side::BOTH {
             self.set(side, lines[side], Relation::Line(lines[side.other()]));
         }
