@@ -48,6 +48,18 @@ impl<'a> Line<'a> {
         self.text.words[self.at[k]].spaced
     }
 
+    /// Whether a line of the text begins with word `k`, after another of the words.
+    pub(crate) fn begins_source_line(&self, k: usize) -> bool {
+        let before = k.checked_sub(1).map_or(0, |before| self.span(before).end);
+        self.is_spaced(k) && Span { start: before, end: self.span(k).start }.of(self.text.text).contains(['\n', '\r'])
+    }
+
+    /// The words with these indices.
+    pub(crate) fn of_words(&self, indices: &[usize]) -> Self {
+        let keys = indices.iter().map(|&k| self.keys[k]).collect();
+        Self { text: self.text, at: indices.iter().map(|&k| self.at[k]).collect(), keys }
+    }
+
     /// Whether word `k + 1` does not follow word `k` in the text.
     pub(crate) fn is_broken_after(&self, k: usize) -> bool {
         self.at.get(k + 1).is_some_and(|&next| next != self.at[k] + 1 || is_jump(&self.text, next))

@@ -5,7 +5,7 @@
 //!
 //! | stage | module | in → out |
 //! |---|---|---|
-//! | words | `matching`, `edges` (`line`) | a link → readable equal and changed pieces |
+//! | words | `matching`, `edges`, `quote_marks` (`line`) | a link → readable equal and changed pieces |
 //! | operations | `tokens` (`elision`), `shared` | pieces → operations; for a rewritten row, its common passages |
 //! | formatting | `formatting` | equal words → those that differ only in formatting |
 //! | rows | `rows` | links and pieces → rows in reading order |
@@ -18,6 +18,7 @@ mod formatting;
 mod line;
 mod matching;
 mod model;
+mod quote_marks;
 pub(crate) mod rows;
 mod shared;
 mod thresholds;

@@ -8,6 +8,7 @@ use super::formatting::Formatting;
 use super::line::{Line, WordClass, class, sentence_spans};
 use super::matching::{pieces, words_in_order};
 use super::model::{Op, Row, RowKind};
+use super::quote_marks::{quoted, unquoted};
 use super::shared::shared;
 use super::thresholds::Thresholds;
 use super::tokens::{Piece, ops};
@@ -193,7 +194,13 @@ impl Builder<'_> {
     fn compared(&self, lines: &Pair<Line<'_>>, mut row: Row) -> Row {
         let RowOptions { thresholds, deadline, turned } = self.options;
         let weights = lines.as_ref().map(|line| line.weight(self.vocabulary, 0..line.len()));
-        let found = pieces(self.vocabulary, lines, turned, thresholds, deadline);
+        let found = match unquoted(lines) {
+            None => pieces(self.vocabulary, lines, turned, thresholds, deadline),
+            Some(Pair { old: (old, old_kept), new: (new, new_kept) }) => {
+                let found = pieces(self.vocabulary, &Pair::new(old, new), turned, thresholds, deadline);
+                quoted(lines, &Pair::new(old_kept, new_kept), found)
+            }
+        };
         if self.vocabulary.stop.is_set() {
             return row;
         }
