@@ -7,6 +7,7 @@ use super::figures::value;
 use super::model::Edit;
 use super::part::SIDES;
 use super::token_info::TokenInfo;
+use super::turned_names::turned_names;
 use crate::diff::{Op, Row};
 use crate::lang::Set;
 use crate::text::{Document, Pair, Side, Span, is_apostrophe};
@@ -19,7 +20,7 @@ pub(crate) fn of_row(documents: &Pair<&Document>, n: usize, row: &Row) -> Vec<Ed
 /// The edits of row `n`, whose annotated words are `words`, in order.
 pub(crate) fn edits(documents: &Pair<&Document>, n: usize, row: &Row, words: &Pair<Annotated<'_>>) -> Vec<Edit> {
     let apart = changed(documents, n, row).into_iter().flat_map(|edit| after_lead(documents, edit)).collect();
-    joined(words, apart)
+    joined(words, turned_names(words, apart))
         .into_iter()
         .flat_map(|edit| split_at_quotation(words, edit))
         .flat_map(|edit| split_off_source(words, edit))

@@ -55,6 +55,7 @@ mod same;
 mod spelling;
 mod thresholds;
 mod token_info;
+mod turned_names;
 
 pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};

@@ -106,6 +106,8 @@ thresholds! {
         turned_name_words: usize = 6, "words";
         /// Maximum characters of a given name before the title, in scripts without spaces.
         given_name_characters: usize = 2, "characters";
+        /// Maximum characters of an office before a name, in scripts without spaces.
+        office_characters: usize = 4, "characters";
         /// Minimum letters of two spellings of one name: shorter words are often different names, like "Kim" and "Tim".
         misspelt_letters: usize = 4, "letters";
         /// Maximum letters by which two spellings of a name differ.

@@ -159,6 +159,8 @@ sets! {
 
     /// Offices that are written before a name: "Minister Holm".
     Offices = "titles"["offices"],
+    /// Surnames with which names begin, in scripts without spaces.
+    Surnames = "titles"["surnames"],
 
     /// The months, one per line.
     Months = "months",

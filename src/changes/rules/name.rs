@@ -75,6 +75,9 @@ fn is_label(part: &Part<'_>) -> bool {
 
 impl Name {
     fn in_part(&self, part: &Part<'_>, capitalisation: &Capitalisation<'_>) -> Option<Finding> {
+        if is_list_turned(part) {
+            return None;
+        }
         if is_misspelt(part) || begins_otherwise(part, capitalisation) {
             return Some(self.finding(Grade::Plain, part.spans()));
         }
@@ -226,6 +229,26 @@ fn turned(part: &Part<'_>) -> bool {
         && names(Side::New) > 0
 }
 
+/// Whether both sides are in lists of the same names in another order: "Vik, Torn and Orrin" → "Orrin, Torn and Vik".
+fn is_list_turned(part: &Part<'_>) -> bool {
+    if part.one_sided() {
+        return false;
+    }
+    let list = |side: Side| {
+        let (row, range) = (part.row(side), &part.range[side]);
+        let joins = |k: usize| matches!(row.key(k), "," | ";") || row.language.has(Set::JoinNames, row.key(k));
+        let belongs = |k: &usize| joins(*k) || row.is_capital(*k) && !row.is_function(*k);
+        let before = (0..range.start).rev().take_while(belongs).count();
+        let after = (range.end..row.all().end).take_while(belongs).count();
+        let all = range.start - before..range.end + after;
+        let mut names: Vec<&str> = all.filter(|&k| !joins(k)).map(|k| row.key(k)).collect();
+        names.sort_unstable();
+        names
+    };
+    let (old, new) = (list(Side::Old), list(Side::New));
+    old.len() > 1 && old == new
+}
+
 /// In languages that capitalise nouns: a surname after a first name, a whole name, or nearly the same letters.
 fn is_capital_name(part: &Part<'_>) -> bool {
     let ([old], [new]) = (part.words.old.as_slice(), part.words.new.as_slice()) else {
@@ -261,23 +284,46 @@ fn is_whole_name(part: &Part<'_>, side: Side) -> bool {
     range.len() == 2 && range.clone().all(is_noun) && !row.begins_sentence(range.start)
 }
 
-/// A name in a script without spaces: before its title, with an optional given name.
+/// A name in a script without spaces: before its title, with an optional given name; or before or after an office, if it
+/// begins with a known surname.
 fn unspaced(part: &Part<'_>) -> bool {
     let other =
         TokenInfo::FUNCTION.or(TokenInfo::HEDGE).or(TokenInfo::REPORT).or(TokenInfo::DENIAL).or(TokenInfo::DATE);
-    let named = |side: Side| {
+    let begins = |side: Side, set: Set, at: usize| {
+        let row = part.row(side);
+        !row.key(at).is_ascii() && unspaced_begins(set, (at..row.all().end).map(|k| row.key(k))).is_some()
+    };
+    let before = |side: Side, set: Set| {
+        let end = part.range[side].end;
+        (end..end + part.limits().given_name_characters + 1).find(|&at| begins(side, set, at))
+    };
+    let titled = |side: Side| {
         let (row, range) = (part.row(side), &part.range[side]);
-        let title = |at: usize| {
-            let keys = (at..row.all().end).map(|k| row.key(k));
-            !row.key(at).is_ascii() && unspaced_begins(Set::Titles, keys).is_some()
-        };
-        let found = (range.end..range.end + part.limits().given_name_characters + 1).find(|&at| title(at));
         // "该公司" has no name before the title.
         let named =
             |end: usize| !(range.end..end).any(|k| row.is(k, other)) && !range.clone().any(|k| row.is(k, other));
-        found.is_some_and(named)
+        before(side, Set::Titles).is_some_and(named)
     };
-    part.longer() <= part.limits().name_words && named(Side::Old) && named(Side::New)
+    let surname = |side: Side| begins(side, Set::Surnames, part.range[side].start);
+    let both = |test: &dyn Fn(Side) -> bool| Side::BOTH.into_iter().all(test);
+    let has_office = |side: Side| !part.range[side].is_empty() && before(side, Set::Offices).is_some();
+    part.longer() <= part.limits().name_words
+        && (both(&titled) || both(&has_office) && both(&surname) || both(&|side| follows_office(part, side)))
+}
+
+/// Whether a side is a name, or part of one, after an office, in a script without spaces: "主席王伟".
+fn follows_office(part: &Part<'_>, side: Side) -> bool {
+    let (row, range) = (part.row(side), &part.range[side]);
+    let longest = part.limits().given_name_characters + 1;
+    let begins = |set: Set, from: usize, end: usize| unspaced_begins(set, (from..end).map(|k| row.key(k)));
+    let office_ends = |at: usize| {
+        let longest = part.limits().office_characters;
+        (at.saturating_sub(longest)..at).any(|from| begins(Set::Offices, from, at) == Some(at - from))
+    };
+    let ends_name = |from: usize| (2..=longest).contains(&(range.end - from));
+    let is_name = |from: &usize| begins(Set::Surnames, *from, range.end).is_some() && office_ends(*from);
+    let mut starts = (range.end.saturating_sub(longest)..=range.start).filter(|&from| ends_name(from));
+    !range.is_empty() && starts.any(|from| is_name(&from))
 }
 
 #[cfg(test)]
