@@ -42,6 +42,7 @@ mod minimap;
 mod moves;
 mod names;
 mod options;
+mod paired_quotes;
 mod passages;
 mod pieces;
 mod query;

@@ -1,6 +1,7 @@
 //! The wording of a change, on one line for people.
 
 use super::formatting_wording::formatting;
+use super::paired_quotes::paired;
 use crate::changes::{Change, Class, Comparison, Edit, Landmark};
 use crate::diff::{Row, RowKind};
 use crate::lang::{Language, Set};
@@ -161,7 +162,7 @@ fn edit(documents: &Pair<&Document>, around: &Pair<Around<'_>>) -> String {
         // Punctuation of the text before it is uninformative.
         let bare = without_closing(&line);
         let words = if bare.contains(char::is_alphanumeric) { without_opening(bare) } else { &line };
-        let words = clip(words, SHOWN_CHARS);
+        let words = paired(&clip(words, SHOWN_CHARS));
         if words.is_empty() { NOTHING.to_owned() } else { words }
     };
     format!("{} → {}", side_words(Side::Old), side_words(Side::New))
@@ -201,7 +202,7 @@ fn without_closing(line: &str) -> &str {
 
 /// A line without marks at its end that open what comes after it: "The two leaders signed a “".
 fn without_opening(line: &str) -> &str {
-    let bare = line.trim_end_matches(['“', '„', '«', '‘', '(', '[']);
+    let bare = line.trim_end_matches(['“', '„', '«', '‘', '"', '(', '[']);
     if bare.len() < line.len() && bare.ends_with(' ') { bare.trim_end() } else { line }
 }
 
@@ -234,7 +235,7 @@ fn in_context(around: &Pair<Around<'_>>) -> Pair<Span> {
     if before.old != around.old.at || before.new != around.new.at {
         // "The two" → "The": what follows says what was counted.
         let bare = |side: Side| around[side].is_bare_span(before[side]);
-        let end = |a: &Around<'_>| if bare(Side::Old) || bare(Side::New) { a.after(1) } else { a.at.end };
+        let end = |a: &Around<'_>| if bare(Side::Old) || bare(Side::New) { a.after_content() } else { a.at.end };
         return Pair::new(Span { end: end(&around.old), ..before.old }, Span { end: end(&around.new), ..before.new });
     }
     let after = around.as_ref().map(|a| Span { end: a.after(CONTEXT_WORDS), ..a.at });
@@ -249,7 +250,7 @@ fn framed(around: &Pair<Around<'_>>) -> Pair<Span> {
     around.as_ref().map(|a| {
         let near = Span { start: a.before(1), end: a.at.start };
         let start = if a.is_bare_span(near) { a.before(CONTEXT_WORDS) } else { near.start };
-        Span { start, end: a.after(1) }
+        Span { start, end: a.after_content() }
     })
 }
 
@@ -287,7 +288,9 @@ fn with_neighbour(around: &Pair<Around<'_>>) -> Pair<Span> {
     if back && both(&|side| adjacent[side].0.ends_with(|c: char| c.is_ascii_digit()) && around[side].is_figure()) {
         return around.as_ref().map(|a| a.at);
     }
-    around.as_ref().map(|a| if back { Span { start: a.before(1), ..a.at } } else { Span { end: a.after(1), ..a.at } })
+    let bare = both(&|side| around[side].is_bare());
+    let after = |a: &Around<'_>| if bare { a.after_content() } else { a.after(1) };
+    around.as_ref().map(|a| if back { Span { start: a.before(1), ..a.at } } else { Span { end: after(a), ..a.at } })
 }
 
 /// The context of a change in its row.
@@ -373,6 +376,14 @@ impl Around<'_> {
         let cut = usize::from(from > self.hull.start && !near.starts_with(char::is_whitespace));
         let adjacent = found.iter().skip(cut).rev().take_while(|w| over_marks || is_spoken(w));
         adjacent.filter(is_spoken).take(n).last().map_or(self.at.start, |w| from + w.span.start)
+    }
+
+    /// The end of the words after the change, as far as a content word.
+    fn after_content(&self) -> u32 {
+        const MAX_WORDS: usize = 3;
+        let ends = |n: usize| self.after(n);
+        let has_content = |end: &u32| !self.is_bare_span(Span { start: self.at.end, end: *end });
+        (1..=MAX_WORDS).map(ends).find(has_content).unwrap_or_else(|| ends(1))
     }
 
     /// The end of the `n` words after the change.
