@@ -18,6 +18,7 @@ mod encoding;
 mod epub;
 mod error;
 mod feed;
+mod formula;
 mod guess;
 mod hint;
 mod html;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::error::Error;
+use super::formula::Elements;
 use super::html::entities::decode;
 use super::html::scan::{Scanner, Tag, Token};
 use super::nodes::{self, Node, cdata};
@@ -173,6 +174,28 @@ impl<'a> Xml<'a> {
             }
         }
         one_line(&out)
+    }
+}
+
+impl Elements for Xml<'_> {
+    fn element(&self, node: NodeId) -> &str {
+        self.name(node)
+    }
+
+    fn characters(&self, node: NodeId) -> Option<Cow<'_, str>> {
+        self.text(node)
+    }
+
+    fn attribute(&self, node: NodeId, name: &str) -> Option<Cow<'_, str>> {
+        self.get(node, name)
+    }
+
+    fn within(&self, node: NodeId) -> Vec<NodeId> {
+        self.children(node).collect()
+    }
+
+    fn end(&self, node: NodeId) -> NodeId {
+        self.subtree(node).end
     }
 }
 

@@ -117,7 +117,6 @@ fn has_no_text(name: &str) -> bool {
             | "template"
             | "iframe"
             | "svg"
-            | "math"
             | "canvas"
             | "audio"
             | "video"
@@ -142,9 +141,15 @@ fn is_hidden(tree: &Tree<'_>, node: NodeId) -> bool {
                 && !matches!(tree.name(node), "body" | "figcaption"))
             || (name.eq_ignore_ascii_case("style") && {
                 let style = value.replace(' ', "").to_ascii_lowercase();
-                style.contains("display:none") || style.contains("visibility:hidden")
+                (style.contains("display:none") && !is_formula(tree, node)) || style.contains("visibility:hidden")
             })
     })
+}
+
+/// Whether an element has nothing but a formula, which sites hide behind a picture of it.
+fn is_formula(tree: &Tree<'_>, node: NodeId) -> bool {
+    let mut children = tree.children(node).filter(|&child| matches!(tree.nodes[child].kind, Kind::Element(..)));
+    children.next().is_some_and(|child| tree.name(child) == "math") && children.next().is_none()
 }
 
 /// Counts for each element, without dropped ones.

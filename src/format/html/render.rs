@@ -3,6 +3,7 @@
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::error::Error;
+use crate::format::formula;
 use crate::format::pictures::description;
 use crate::format::writer::Writer;
 use crate::text::cancel::Stop;
@@ -96,6 +97,7 @@ impl<'a> Renderer<'_, 'a> {
             "table" if self.is_data(node) => self.table(node),
             "figcaption" | "caption" => self.block(node, BlockKind::Caption),
             "br" => self.line_break(),
+            "math" => self.formula(node),
             "img" => self.picture(node),
             "hr" => {
                 self.writer.end();
@@ -122,6 +124,19 @@ impl<'a> Renderer<'_, 'a> {
                 self.writer.end();
             }
             _ => self.children(node),
+        }
+    }
+
+    /// Writes a formula in one line; one that is displayed is a block.
+    fn formula(&mut self, node: NodeId) {
+        let line = formula::of_mathml(self.tree, node);
+        let displayed = self.tree.get(node, "display").is_some_and(|display| display == "block");
+        if displayed {
+            self.writer.begin(self.writer.outline.running());
+        }
+        self.writer.words(&line);
+        if displayed {
+            self.writer.end();
         }
     }
 

@@ -1,9 +1,11 @@
 //! A page as a tree. Elements end approximately as in browsers: `<p>` before a block, `<li>` before the next.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::scan::{Scanner, Tag, Token};
 use crate::format::error::Error;
+use crate::format::formula::{self, Elements};
 use crate::format::nodes::{self, Node, cdata};
 use crate::text::cancel::Stop;
 use crate::text::one_line;
@@ -68,7 +70,7 @@ impl<'a> Tree<'a> {
     }
 
     /// An attribute's value.
-    pub(in crate::format) fn get(&self, node: NodeId, attribute: &str) -> Option<std::borrow::Cow<'a, str>> {
+    pub(in crate::format) fn get(&self, node: NodeId, attribute: &str) -> Option<Cow<'a, str>> {
         self.tag(node)?.get(attribute)
     }
 
@@ -85,7 +87,11 @@ impl<'a> Tree<'a> {
     /// The text of a node, with white space collapsed.
     pub(in crate::format) fn text_of(&self, node: NodeId) -> String {
         let mut out = String::new();
-        for node in self.subtree(node) {
+        let within = self.subtree(node);
+        let mut next = within.start;
+        while next < within.end {
+            let node = next;
+            next += 1;
             match &self.nodes[node].kind {
                 Kind::Text(text, references) => {
                     if *references {
@@ -94,11 +100,42 @@ impl<'a> Tree<'a> {
                         out.push_str(text);
                     }
                 }
+                Kind::Element("math", _) => {
+                    out.push_str(&formula::of_mathml(self, node));
+                    next = self.subtree(node).end.max(next);
+                }
                 Kind::Element(name, _) if is_block(name) || *name == "br" => out.push(' '),
                 Kind::Element(..) => {}
             }
         }
         one_line(&out)
+    }
+}
+
+impl Elements for Tree<'_> {
+    fn element(&self, node: NodeId) -> &str {
+        let name = self.tag(node).map_or("", |tag| tag.name);
+        name.rsplit_once(':').map_or(name, |(_, local)| local)
+    }
+
+    fn characters(&self, node: NodeId) -> Option<Cow<'_, str>> {
+        match &self.nodes.get(node)?.kind {
+            Kind::Text(text, true) => Some(super::entities::decode(text)),
+            Kind::Text(text, false) => Some((*text).into()),
+            Kind::Element(..) => None,
+        }
+    }
+
+    fn attribute(&self, node: NodeId, name: &str) -> Option<Cow<'_, str>> {
+        self.get(node, name)
+    }
+
+    fn within(&self, node: NodeId) -> Vec<NodeId> {
+        self.children(node).collect()
+    }
+
+    fn end(&self, node: NodeId) -> NodeId {
+        self.subtree(node).end
     }
 }
 

@@ -19,6 +19,8 @@ const MAX_REPEATED_CELLS: usize = 64;
 pub(super) struct Body<'p, 'a> {
     xml: &'p Xml<'a>,
     styles: &'p Styles,
+    /// The formulas, by the objects that show them.
+    formulas: &'p HashMap<NodeId, String>,
     version: Version,
     writer: Writer,
     /// Tracked changes by their ids: whether each is an insertion, and what was deleted.
@@ -50,7 +52,13 @@ struct List {
 }
 
 impl<'p, 'a> Body<'p, 'a> {
-    pub(super) fn new(xml: &'p Xml<'a>, styles: &'p Styles, version: Version, stop: Stop<'p>) -> Self {
+    pub(super) fn new(
+        xml: &'p Xml<'a>,
+        styles: &'p Styles,
+        formulas: &'p HashMap<NodeId, String>,
+        version: Version,
+        stop: Stop<'p>,
+    ) -> Self {
         let mut changes = HashMap::new();
         for region in (0..xml.len()).filter(|&node| xml.name(node) == "changed-region") {
             let Some(id) = xml.get(region, "id") else { continue };
@@ -65,6 +73,7 @@ impl<'p, 'a> Body<'p, 'a> {
         Self {
             xml,
             styles,
+            formulas,
             version,
             writer: Writer::default(),
             changes,
@@ -337,9 +346,12 @@ impl<'p, 'a> Body<'p, 'a> {
         self.notes.extend(xml.child(node, "note-body").map(|body| (label, body)));
     }
 
-    /// Writes the description of a picture.
+    /// Writes a formula, or the description of a picture.
     fn picture(&mut self, frame: NodeId) {
         let xml = self.xml;
+        if let Some(line) = xml.child(frame, "object").and_then(|object| self.formulas.get(&object)) {
+            return self.text(line, false);
+        }
         if self.is_hidden() || xml.child(frame, "image").is_none() || xml.child(frame, "text-box").is_some() {
             return;
         }

@@ -1,6 +1,7 @@
 //! What is in a paragraph of a Word file: runs, links, fields, references to notes.
 
 use super::{Body, Field, chosen};
+use crate::format::formula;
 use crate::format::numbers::Style;
 use crate::format::office::docx::styles::Marks;
 use crate::format::pictures::description;
@@ -38,8 +39,8 @@ impl Body<'_, '_> {
                 "bookmarkStart" => self.bookmark(node),
                 "smartTag" | "sdt" | "sdtContent" | "customXml" | "dir" | "bdo" => self.inline(node),
                 "oMath" | "oMathPara" => {
-                    let words = xml.words(node);
-                    self.text(&words);
+                    let line = formula::of_word(xml, node, &mut |part| self.change(xml.name(part)) != Some(false));
+                    self.text(&line);
                 }
                 name => {
                     if self.change(name) == Some(true) {
