@@ -97,12 +97,8 @@ fn a_displayed_formula_is_a_block() {
 #[test]
 fn tracked_formulas_are_two_versions() {
     let run = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
-    let body = format!(
-        "<w:p><m:oMath>{}<w:del>{}</w:del><w:ins>{}</w:ins></m:oMath></w:p>",
-        run("a="),
-        run("1"),
-        run("2")
-    );
+    let body =
+        format!("<w:p><m:oMath>{}<w:del>{}</w:del><w:ins>{}</w:ins></m:oMath></w:p>", run("a="), run("1"), run("2"));
     let read = |part| {
         let mut reading = Reading::default();
         reading.part = part;

@@ -35,11 +35,7 @@ pub(in crate::format) fn of_mathml<T: Elements>(tree: &T, math: NodeId) -> Strin
 }
 
 /// The line of `m:oMath` or `m:oMathPara`; `shows` says whether an element is part of the version that is read.
-pub(in crate::format) fn of_word<T: Elements>(
-    tree: &T,
-    math: NodeId,
-    shows: &mut dyn FnMut(NodeId) -> bool,
-) -> String {
+pub(in crate::format) fn of_word<T: Elements>(tree: &T, math: NodeId, shows: &mut dyn FnMut(NodeId) -> bool) -> String {
     line(tree, math, Word { shows })
 }
 
@@ -415,13 +411,15 @@ mod tests {
 
     #[test]
     fn names_primes_and_brackets() {
-        let line = mathml("<mn>2</mn><mi>sin</mi><mo>&#x2061;</mo><mi>x</mi><mo>,</mo><msup><mi>f</mi><mo>′</mo></msup>");
+        let line =
+            mathml("<mn>2</mn><mi>sin</mi><mo>&#x2061;</mo><mi>x</mi><mo>,</mo><msup><mi>f</mi><mo>′</mo></msup>");
         assert_eq!(line, "2 sin x, f′");
         let limit = "<munder><mi>lim</mi><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder>";
         assert_eq!(mathml(limit), "lim_(x → 0)");
         assert_eq!(mathml("<mfenced open='[' close=')'><mn>0</mn><mn>1</mn></mfenced>"), "[0, 1)");
         assert_eq!(mathml("<mroot><mi>x</mi><mn>3</mn></mroot>"), "√[3]x");
-        let bracketed = "<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>";
+        let bracketed =
+            "<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e><m:r><m:t>x</m:t></m:r></m:e></m:d>";
         assert_eq!(word(bracketed), "[x]");
     }
 

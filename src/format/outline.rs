@@ -92,6 +92,11 @@ impl Outline {
 
     /// Opens a block at the end of `read`.
     pub(in crate::format) fn begin(&mut self, kind: BlockKind, read: &str) {
+        self.open = Some((self.block(kind), read.len()));
+    }
+
+    /// A block in the open containers, without a range.
+    fn block(&self, kind: BlockKind) -> Block {
         let count = |kind: fn(&Container) -> bool| {
             u8::try_from(self.containers.iter().filter(|c| kind(c)).count()).unwrap_or(u8::MAX)
         };
@@ -99,7 +104,19 @@ impl Outline {
         block.depth = count(|c| matches!(c, Container::List(_)));
         block.quotes = count(|c| matches!(c, Container::Quote));
         block.marker = self.marker;
-        self.open = Some((block, read.len()));
+        block
+    }
+
+    /// Opens the last block again if it is code in the open containers; whether it is.
+    pub(in crate::format) fn resume_code(&mut self) -> bool {
+        let here = self.block(BlockKind::Code);
+        let is_here = |last: &Block| {
+            let place = |block: &Block| (block.kind, block.depth, block.quotes);
+            place(last) == place(&here) && here.marker == Marker::None && !self.ruled
+        };
+        let found = self.blocks.pop_if(|last| is_here(last));
+        self.open = found.map(|block| (block, block.span.start as usize));
+        self.open.is_some()
     }
 
     /// Sets the level of the open block.

@@ -18,6 +18,15 @@ pub(in crate::format) struct Writer {
     /// Whether white space comes before the next character of the open block.
     space: bool,
     row: Option<Row>,
+    /// How many rows the cells of each column of the open table still cover.
+    covered: Vec<usize>,
+    /// The number of cells that were added for those that cover several columns or rows.
+    added: usize,
+    /// The number of blocks and the length of the text after a line of a listing, which may continue: an empty block between
+    /// does not count.
+    listing: Option<(usize, usize)>,
+    /// Whether the open block was opened as a line of code.
+    is_code_line: bool,
     /// Targets of links by name, with the text's length before each.
     anchors: Vec<(Box<str>, u32)>,
 }
@@ -30,6 +39,15 @@ struct OpenMark {
     /// The position of its first character; `None` until there is one.
     start: Option<usize>,
 }
+
+/// Maximum number of columns of a table in which cells may cover several rows.
+const SPANNED_COLUMNS: usize = 256;
+
+/// Maximum number of cells that a cell covers in its row.
+const COVERED_CELLS: usize = 64;
+
+/// Maximum number of cells that are added to a document for those that cover several columns or rows.
+const ADDED_CELLS: usize = 200_000;
 
 /// The open table row.
 #[derive(Debug, Default)]
@@ -61,8 +79,30 @@ impl Writer {
             return;
         }
         self.end();
+        self.is_code_line = false;
         self.apart(kind);
         self.outline.begin(kind, &self.text);
+    }
+
+    /// Opens a line of code, which continues the listing of the line before it.
+    pub(in crate::format) fn begin_code_line(&mut self) {
+        self.end();
+        let goes_on = self.listing.filter(|(blocks, _)| !self.in_row() && *blocks == self.outline.blocks.len());
+        if let Some((_, length)) = goes_on.filter(|_| self.outline.resume_code()) {
+            self.text.truncate(length);
+            self.text.push('\n');
+        } else {
+            self.begin(BlockKind::Code);
+        }
+        self.is_code_line = true;
+    }
+
+    /// Ends a line of code, or a listing: no line continues a listing that was not begun as a line.
+    pub(in crate::format) fn end_code_line(&mut self) {
+        let is_listing = self.is_open() && !self.is_code_line;
+        self.end();
+        let is_code = self.outline.blocks.last().is_some_and(|block| block.kind == BlockKind::Code);
+        self.listing = (is_code && !is_listing).then_some((self.outline.blocks.len(), self.text.len()));
     }
 
     /// Opens a block of running text unless one is open.
@@ -217,6 +257,11 @@ impl Writer {
         self.row.is_some()
     }
 
+    /// Begins a table or a group of its rows: no cell above covers a cell of it.
+    pub(in crate::format) fn begin_rows(&mut self) {
+        self.covered.clear();
+    }
+
     /// Opens a row of a table.
     pub(in crate::format) fn row(&mut self, head: bool) {
         self.begin(BlockKind::TableRow);
@@ -224,8 +269,42 @@ impl Writer {
         self.row = Some(Row::default());
     }
 
-    /// Opens a cell of the open row, and ends the one before.
+    /// Opens a cell of the open row, after those that cells above cover, and ends the one before.
     pub(in crate::format) fn cell(&mut self, aligned: Option<&'static str>) {
+        while self.is_covered() {
+            self.push_cell(None);
+        }
+        self.push_cell(aligned);
+    }
+
+    /// Whether a cell above covers the next one; it then covers one row less.
+    fn is_covered(&mut self) -> bool {
+        let column = self.row.as_ref().map_or(usize::MAX, |row| row.cells.len());
+        let rows = self.covered.get_mut(column).filter(|rows| **rows > 0);
+        rows.is_some_and(|rows| {
+            *rows -= 1;
+            self.added += 1;
+            self.added <= ADDED_CELLS
+        })
+    }
+
+    /// Makes the open cell cover columns and rows; the cells that it covers are empty.
+    pub(in crate::format) fn cover(&mut self, columns: usize, rows: usize) {
+        let Some(first) = self.row.as_ref().and_then(|row| row.cells.len().checked_sub(1)) else { return };
+        let columns = columns.clamp(1, COVERED_CELLS);
+        for column in first..first + columns {
+            if column > first && self.added < ADDED_CELLS {
+                self.added += 1;
+                self.push_cell(None);
+            }
+            if rows > 1 && column < SPANNED_COLUMNS {
+                self.covered.resize(self.covered.len().max(column + 1), 0);
+                self.covered[column] = rows - 1;
+            }
+        }
+    }
+
+    fn push_cell(&mut self, aligned: Option<&'static str>) {
         self.end_cell();
         let Some(row) = &mut self.row else { return };
         if !row.cells.is_empty() {
@@ -245,6 +324,11 @@ impl Writer {
 
     /// Ends the open row.
     pub(in crate::format) fn end_row(&mut self) {
+        if self.in_row() {
+            while self.is_covered() {
+                self.push_cell(None);
+            }
+        }
         self.end_cell();
         let Some(row) = self.row.take() else { return };
         let Some(bounds) = self.end().map(|block| {

@@ -165,6 +165,34 @@ impl<'a> Xml<'a> {
         self.subtree(node).skip(1).find(|&n| self.name(n) == name)
     }
 
+    /// The text of a node without that of a node in it, white space folded.
+    pub(in crate::format) fn words_without(&self, node: NodeId, excluded: NodeId) -> String {
+        let excluded = self.subtree(excluded);
+        let text: String = self.subtree(node).filter(|n| !excluded.contains(n)).filter_map(|n| self.text(n)).collect();
+        one_line(&text)
+    }
+
+    /// Whether the words of a paragraph that contains a node, or of one beside it, are these: those of a caption.
+    pub(in crate::format) fn is_beside(&self, node: NodeId, words: &str) -> bool {
+        /// Longer ones are not searched: a bound on time.
+        const PARAGRAPH_NODES: usize = 200;
+        let mut paragraph = node;
+        while self.name(paragraph) != "p" {
+            if paragraph == 0 {
+                return false;
+            }
+            paragraph = self.parent(paragraph);
+        }
+        let is_paragraph = |&n: &NodeId| self.name(n) == "p";
+        // White space may be between them.
+        let next = (self.subtree(paragraph).end..self.len()).take(2).find(is_paragraph);
+        let before = (self.parent(paragraph)..paragraph).rev().take(PARAGRAPH_NODES).find(is_paragraph);
+        [Some(paragraph), next, before]
+            .into_iter()
+            .flatten()
+            .any(|n| self.subtree(n).len() <= PARAGRAPH_NODES && self.words_without(n, node) == words)
+    }
+
     /// All text of a node, white space folded.
     pub(in crate::format) fn words(&self, node: NodeId) -> String {
         let mut out = String::new();

@@ -1,5 +1,6 @@
 //! A document in other formats: plain text, Markdown.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
         return out.write_all(document.text.as_bytes());
     }
     for (before, block) in with_previous(document, furniture) {
-        let text = block.span.of(&document.text);
+        let text = row_text(document, block).unwrap_or_else(|| block.span.of(&document.text).into());
         out.write_all(separator(before, block, "\n").as_bytes())?;
         let indent = "  ".repeat(usize::from(block.depth.saturating_sub(1)) + usize::from(block.quotes));
         let marker = match block.marker {
@@ -26,7 +27,7 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
             Marker::None => String::new(),
         };
         let under = format!("\n{indent}{}", " ".repeat(marker.len()));
-        let text = if block.keeps_lines { text.replace('\n', &under) } else { folded(text) };
+        let text = if block.keeps_lines { text.replace('\n', &under) } else { folded(&text) };
         write!(out, "{indent}{marker}{text}")?;
         if block.run_in {
             write!(out, " ")?;
@@ -82,6 +83,13 @@ fn separator(before: Option<&Block>, block: &Block, break_line: &'static str) ->
         },
         Some(_) => "\n\n",
     }
+}
+
+/// The text of a table's row, with its empty cells; `None` for other blocks.
+fn row_text<'a>(document: &'a Document, block: &Block) -> Option<Cow<'a, str>> {
+    let cells = || document.cells(block).map(|cell| cell.of(&document.text));
+    let is_row = block.kind == BlockKind::TableRow && cells().next().is_some();
+    is_row.then(|| cells().collect::<Vec<_>>().join("\t").trim_end_matches('\t').to_owned().into())
 }
 
 fn folded(text: &str) -> String {

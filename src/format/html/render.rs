@@ -1,5 +1,7 @@
 //! Converts the elements of a page to blocks and marks.
 
+mod listing;
+
 use super::names;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::error::Error;
@@ -82,7 +84,7 @@ impl<'a> Renderer<'_, 'a> {
         self.anchor(node, name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name),
-            "p" => self.block(node, self.writer.outline.running()),
+            "p" if !self.is_code_line(node) => self.block(node, self.writer.outline.running()),
             "ul" | "ol" | "menu" => self.list(node, name == "ol"),
             "li" => self.item(node),
             "dt" => self.block(node, BlockKind::Paragraph),
@@ -94,6 +96,8 @@ impl<'a> Renderer<'_, 'a> {
                 self.writer.outline.leave();
             }
             "pre" => self.pre(node),
+            "table" if self.listing(node) => {}
+            "p" | "div" if self.is_code_line(node) => self.code_line(node),
             "table" if self.is_data(node) => self.table(node),
             "figcaption" | "caption" => self.block(node, BlockKind::Caption),
             "br" => self.line_break(),
@@ -228,28 +232,6 @@ impl<'a> Renderer<'_, 'a> {
         self.writer.outline.end_item();
     }
 
-    /// Preformatted text: every line and space counts.
-    fn pre(&mut self, node: NodeId) {
-        if self.writer.in_row() {
-            return self.children(node);
-        }
-        let mut text = String::new();
-        for n in self.tree.subtree(node).take_while(|_| !self.stop.is_set()) {
-            match &self.tree.nodes[n].kind {
-                Kind::Text(part, _) => text.push_str(&super::entities::decode(part)),
-                Kind::Element("br", _) => text.push('\n'),
-                Kind::Element(..) => {}
-            }
-        }
-        let text = text.replace("\r\n", "\n");
-        let text = text.trim_end().trim_start_matches('\n');
-        if !text.is_empty() {
-            self.writer.begin(BlockKind::Code);
-            self.writer.verbatim(text);
-            self.writer.end();
-        }
-    }
-
     /// Two line breaks end a paragraph, as in pages without paragraph elements.
     fn line_break(&mut self) {
         if self.writer.is_open() && self.writer.text().ends_with('\n') && !self.writer.in_row() {
@@ -317,13 +299,20 @@ impl<'a> Renderer<'_, 'a> {
 
     fn table(&mut self, table: NodeId) {
         self.writer.end();
+        self.writer.begin_rows();
         let tree = self.tree;
         for node in tree.subtree(table) {
             if tree.name(node) == "caption" && !self.dropped[node] {
                 self.block(node, BlockKind::Caption);
             }
         }
+        let mut group = table;
         for row in tree.subtree(table).filter(|&n| tree.name(n) == "tr") {
+            // A cell covers rows of its group alone.
+            if group != tree.nodes[row].parent {
+                group = tree.nodes[row].parent;
+                self.writer.begin_rows();
+            }
             let cells: Vec<NodeId> = tree.children(row).filter(|&n| matches!(tree.name(n), "td" | "th")).collect();
             let in_head = tree.name(tree.nodes[row].parent) == "thead";
             let head = in_head || (!cells.is_empty() && cells.iter().all(|&n| tree.name(n) == "th"));
@@ -332,10 +321,10 @@ impl<'a> Renderer<'_, 'a> {
                 let aligned = tree.get(cell, "align");
                 self.writer.cell(["left", "center", "right"].into_iter().find(|a| aligned.as_deref() == Some(a)));
                 self.children(cell);
-                let span = tree.get(cell, "colspan").and_then(|n| n.trim().parse::<usize>().ok()).unwrap_or(1);
-                for _ in 1..span.clamp(1, 64) {
-                    self.writer.cell(None);
-                }
+                let stated = |name| tree.get(cell, name).and_then(|n| n.trim().parse::<usize>().ok());
+                // None is all rows below.
+                let rows = stated("rowspan").map_or(1, |rows| if rows == 0 { usize::MAX } else { rows });
+                self.writer.cover(stated("colspan").unwrap_or(1), rows);
             }
             self.writer.end_row();
         }

@@ -72,8 +72,21 @@ impl Paragraph {
         }
     }
 
+    /// Opens a block for this paragraph; one of code continues the listing before it, unless it has several lines and is
+    /// therefore a listing of its own.
+    pub(super) fn begin(self, writer: &mut Writer, has_lines: bool) {
+        if self.kind == BlockKind::Code && !has_lines {
+            writer.begin_code_line();
+        } else {
+            writer.begin(self.kind);
+        }
+    }
+
     /// Ends the open block as this paragraph.
     pub(super) fn end(self, writer: &mut Writer) {
+        if self.kind == BlockKind::Code {
+            return writer.end_code_line();
+        }
         if let Some(block) = writer.end() {
             (block.level, block.depth, block.marker) = (self.level, self.depth, self.marker);
             block.quotes = u8::from(self.kind == BlockKind::Quote);

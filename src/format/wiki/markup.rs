@@ -31,6 +31,7 @@ impl Page<'_> {
         let bare = line.trim();
         if bare.starts_with("{|") {
             self.writer.end();
+            self.writer.begin_rows();
             self.in_table = true;
         } else if self.in_table && bare.starts_with("|}") {
             self.writer.end_row();
@@ -109,7 +110,7 @@ impl Page<'_> {
     /// A line of a table: `|-` begins a row, `|` and `!` a cell, `||` and `!!` the next one.
     fn table_line(&mut self, line: &str) {
         if let Some(words) = line.strip_prefix("|+") {
-            self.block(BlockKind::Caption, cell_words(words));
+            self.block(BlockKind::Caption, cell_parts(words).1);
         } else if line.starts_with("|-") {
             self.writer.end_row();
         } else if let Some(cells) = line.strip_prefix('|').or_else(|| line.strip_prefix('!')) {
@@ -120,7 +121,9 @@ impl Page<'_> {
             let separator = if head && !cells.contains("||") { "!!" } else { "||" };
             for cell in cells.split(separator) {
                 self.writer.cell(None);
-                self.inline(cell_words(cell));
+                let (attributes, words) = cell_parts(cell);
+                self.inline(words);
+                self.writer.cover(stated(attributes, "colspan"), stated(attributes, "rowspan"));
             }
         } else if self.writer.in_row() && !line.is_empty() {
             self.writer.words(" ");
@@ -162,13 +165,21 @@ fn next_number(writer: &Writer, depth: usize) -> u32 {
     1
 }
 
-/// A cell without its attributes: `style="…" | Words`.
-fn cell_words(cell: &str) -> &str {
+/// The attributes and the words of a cell: `style="…" | Words`.
+fn cell_parts(cell: &str) -> (&str, &str) {
     let parts = split_top(cell);
     match parts.as_slice() {
-        [attributes, words, ..] if attributes.contains('=') => words.trim(),
-        _ => cell.trim(),
+        [attributes, words, ..] if attributes.contains('=') => (attributes, words.trim()),
+        _ => ("", cell.trim()),
     }
+}
+
+/// The number that attributes state of a name: `rowspan="2"`; 1 where there is none.
+fn stated(attributes: &str, name: &str) -> usize {
+    let value = attributes.split_once(name).map_or("", |(_, rest)| rest.trim_start());
+    let value = value.strip_prefix('=').unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    value.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(1)
 }
 
 #[cfg(test)]

@@ -231,7 +231,9 @@ impl<'p, 'a> Body<'p, 'a> {
     fn paragraph(&mut self, nodes: &[NodeId]) {
         let Some(&last) = nodes.last() else { return };
         let is = self.properties(last);
-        self.writer.begin(is.kind);
+        let xml = self.xml;
+        let is_break = |n: usize| matches!(xml.name(n), "br" | "cr");
+        is.begin(&mut self.writer, nodes.iter().any(|&n| xml.subtree(n).any(is_break)));
         for &node in nodes {
             self.inline(node);
         }
@@ -297,6 +299,13 @@ impl<'p, 'a> Body<'p, 'a> {
             }
             let head = properties.and_then(|node| xml.child(node, "tblHeader")).is_some_and(|node| is_on(xml, node));
             self.writer.row(head);
+            // Columns before the first cell of the row.
+            let before =
+                properties.and_then(|node| xml.child(node, "gridBefore")).and_then(|node| xml.get(node, "val"));
+            if let Some(columns) = before.and_then(|n| n.parse().ok()).filter(|&columns: &usize| columns > 0) {
+                self.writer.cell(None);
+                self.writer.cover(columns, 1);
+            }
             for cell in cells {
                 self.cell(cell);
             }
@@ -316,10 +325,8 @@ impl<'p, 'a> Body<'p, 'a> {
         if !goes_on {
             self.blocks(cell);
         }
-        let span = property("gridSpan").and_then(|node| xml.get(node, "val")).and_then(|n| n.parse::<usize>().ok());
-        for _ in 1..span.unwrap_or(1).clamp(1, 64) {
-            self.writer.cell(None);
-        }
+        let columns = property("gridSpan").and_then(|node| xml.get(node, "val")).and_then(|n| n.parse().ok());
+        self.writer.cover(columns.unwrap_or(1), 1);
     }
 }
 

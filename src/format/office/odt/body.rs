@@ -12,9 +12,6 @@ use crate::format::xml::{NodeId, Xml};
 use crate::text::cancel::Stop;
 use crate::text::{BlockKind, MarkKind, Marker};
 
-/// Maximum number of cells that one element may represent.
-const MAX_REPEATED_CELLS: usize = 64;
-
 /// Reads the text.
 pub(super) struct Body<'p, 'a> {
     xml: &'p Xml<'a>,
@@ -147,12 +144,17 @@ impl<'p, 'a> Body<'p, 'a> {
         let is = self.properties(node);
         // Inside an insertion that is not part of this version, the previous paragraph continues.
         if !self.is_hidden() {
-            self.writer.begin(is.kind);
+            self.begin(node, is);
         }
         let outer = self.open.replace((node, is));
         self.inline(node);
         let is = std::mem::replace(&mut self.open, outer).map_or(is, |(_, is)| is);
         self.end(is);
+    }
+
+    fn begin(&mut self, node: NodeId, is: Paragraph) {
+        let xml = self.xml;
+        is.begin(&mut self.writer, xml.subtree(node).any(|n| xml.name(n) == "line-break"));
     }
 
     fn end(&mut self, is: Paragraph) {
@@ -357,6 +359,7 @@ impl<'p, 'a> Body<'p, 'a> {
         }
         let stated = |name: &str| xml.child(frame, name).and_then(|node| description(&xml.words(node)));
         match stated("desc").or_else(|| stated("title")) {
+            Some(description) if xml.is_beside(frame, &description) => {}
             Some(description) => {
                 self.writer.mark(MarkKind::Image, None);
                 self.text(&description, false);
@@ -426,7 +429,7 @@ impl<'p, 'a> Body<'p, 'a> {
         if !parts.is_empty() {
             let is = if begins.is_some() { self.next_of(node) } else { is };
             self.open = Some((node, is));
-            self.writer.begin(is.kind);
+            self.begin(node, is);
         }
         match xml.name(last) {
             "table" => self.table(last),
@@ -455,7 +458,8 @@ impl<'p, 'a> Body<'p, 'a> {
         }
         let xml = self.xml;
         if self.writer.in_row() {
-            return self.inside_cell(table);
+            // A table in a cell is read as that cell's words.
+            return inside(xml, table, "table-cell").into_iter().for_each(|cell| self.blocks(cell));
         }
         self.writer.end();
         let rows = inside(xml, table, "table-row");
@@ -474,23 +478,19 @@ impl<'p, 'a> Body<'p, 'a> {
             self.writer.row(head);
             for cell in cells(row) {
                 self.writer.cell(None);
-                self.blocks(cell);
-                let times = xml.get(cell, "number-columns-repeated").and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
-                for _ in 1..times.clamp(1, MAX_REPEATED_CELLS) {
-                    self.writer.cell(None);
+                // What a covered cell contains is not shown.
+                if xml.name(cell) == "table-cell" {
+                    self.blocks(cell);
                 }
+                let times = xml.get(cell, "number-columns-repeated").and_then(|n| n.parse().ok()).unwrap_or(1);
+                self.writer.cover(times, 1);
             }
             self.writer.end_row();
         }
     }
-
-    /// A table in a cell is read as that cell's words.
-    fn inside_cell(&mut self, table: NodeId) {
-        inside(self.xml, table, "table-cell").into_iter().for_each(|cell| self.blocks(cell));
-    }
 }
 
 /// The rows or cells of a table, without those of tables in it.
-fn inside(xml: &Xml<'_>, parent: NodeId, name: &str) -> Vec<NodeId> {
-    xml.below(parent, name, |other| other != "table")
+fn inside(xml: &Xml<'_>, table: NodeId, name: &str) -> Vec<NodeId> {
+    xml.below(table, name, |other| other != "table")
 }

@@ -204,6 +204,7 @@ impl Body<'_, '_> {
         };
         let places = [("docPr", "descr"), ("docPr", "title"), ("shape", "alt"), ("imagedata", "title")];
         match places.iter().find_map(|(name, attribute)| stated(name, attribute)) {
+            Some(description) if xml.is_beside(node, &description) => {}
             Some(description) => {
                 self.writer.mark(MarkKind::Image, None);
                 self.text(&description);
