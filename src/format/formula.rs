@@ -95,9 +95,9 @@ impl<T: Elements> Language<T> for Mathml {
             which.map(|at| self.part(tree, all.get(at).copied()))
         };
         match tree.element(node) {
-            "" | "annotation" | "annotation-xml" | "mphantom" | "none" | "mprescripts" => {}
-            "mi" | "mtext" | "ms" => name(&characters(tree, node), line),
-            "mn" | "mo" => signs(&characters(tree, node), line),
+            "" => signs(tree.characters(node).unwrap_or_default().trim(), line),
+            "annotation" | "annotation-xml" | "mphantom" | "none" | "mprescripts" => {}
+            "mi" | "mtext" => name(&characters(tree, node), line),
             "mspace" => space(line),
             "mfrac" => {
                 let [above, below, _] = parts([0, 1, 2]);
