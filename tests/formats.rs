@@ -219,6 +219,71 @@ fn revisions_of_a_page_are_versions() {
     assert_eq!(value(page.about.published.as_ref(), &page), "2024-06-04T07:30:00Z");
 }
 
+/// A page as an export has it, of one revision.
+fn wiki(text: &str) -> String {
+    format!(
+        "<mediawiki><page><title>Ferry</title><revision><timestamp>2024-06-04T07:30:00Z</timestamp><text>{}</text></revision>\
+         </page></mediawiki>",
+        text.replace('&', "&amp;").replace('<', "&lt;")
+    )
+}
+
+#[test]
+fn what_a_wiki_writes_around_its_text_is_not_read() {
+    let page = read(wiki(
+        "{{Infobox ship\n| name = ''Ann''\n}}\n__NOTOC__\nThe ferry{{efn|The old one.}} sank<ref name=\"h\">{{cite book |last=Holt \
+         |title=Ferries}}</ref> with {{formatnum:12000}} tonnes.<ref name=\"h\" /><!-- no -->\n\n<gallery mode=packed>\nFile:A.jpg|The quay\n\
+         File:B.jpg|alt=B|The ''gate''\n</gallery>\n<syntaxhighlight lang=\"c\">\nint a;\n\n  a &lt; 1;\n</syntaxhighlight>\n\
+         {{Navbox}}\n[[:Category:Boats]] are many.\n[[Category:Ferries]]\n[[de:Fähre]] [[fr:Bac]]\n",
+    ));
+    assert_eq!(
+        lines(&page),
+        [
+            ("headline", "Ferry"),
+            ("furniture", "Infobox ship: name = Ann"),
+            ("paragraph", "The ferry[1] sank[2] with 12000 tonnes.[2]"),
+            ("caption", "The quay"),
+            ("caption", "The gate"),
+            ("code", "int a;\n\n  a < 1;"),
+            ("paragraph", "Category:Boats are many."),
+            ("paragraph", "[1] The old one."),
+            ("paragraph", "[2] Holt, Ferries"),
+        ]
+    );
+}
+
+#[test]
+fn a_table_in_a_cell_of_a_wiki_is_its_words() {
+    let page =
+        read(wiki("{|\n! Day !! Boats\n|-\n| Sunday ||\n{|\n| a || b\n|-\n| c\n|}\n|-\n| Monday || none\n|}\nEnd.\n"));
+    let rows = [("table-row", "Day\tBoats"), ("table-row", "Sunday\ta b c"), ("table-row", "Monday\tnone")];
+    assert_eq!(lines(&page)[1..], [&rows[..], &[("paragraph", "End.")]].concat());
+}
+
+#[test]
+fn the_author_of_a_feed_is_that_of_its_entries() {
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Ada Holm</name></author><entry><title>One</title>\
+                <content type='xhtml'><div><table><tr><th>a</th><th>b</th></tr><tr><td rowspan='2'>c</td><td>d</td></tr>\
+                <tr><td>e</td></tr></table></div></content></entry></feed>";
+    let entry = read(atom);
+    assert_eq!(entry.about.authors.as_ref().unwrap().value[0].of(&entry.text), "Ada Holm");
+    let cells: Vec<&str> = entry.marks.iter().map(|mark| mark.span.of(&entry.text)).collect();
+    assert_eq!(cells, ["a", "b", "c", "d", "", "e"]);
+}
+
+#[test]
+fn a_mail_nested_too_deeply_says_so() {
+    let nested = |subject: &str| {
+        let open = |n: usize| format!("Content-Type: multipart/mixed; boundary=b{n:02}\n\n--b{n:02}\n");
+        let parts: String = (0..12).map(open).collect();
+        format!("MIME-Version: 1.0\n{subject}{parts}Content-Type: text/plain\n\nThe ferry sank.\n")
+    };
+    let read = |mail: String| format::read(mail.into_bytes(), &Hint::of_name("a.eml"));
+    let mail = read(nested("Subject: Ferry\n")).unwrap();
+    assert_eq!((&*mail.text, &*mail.omitted[0]), ("Ferry", "its text is nested more than 8 levels deep"));
+    assert_eq!(read(nested("")).unwrap_err(), Error::Depth(8));
+}
+
 #[test]
 fn hostile_files_are_read_in_bounded_time() {
     let started = Instant::now();

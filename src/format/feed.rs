@@ -65,9 +65,16 @@ fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
         language: words("language").or_else(|| xml.get(node, "lang").map(Into::into)),
         ..Entry::default()
     };
-    for author in xml.children(node).filter(|&n| matches!(xml.name(n), "author" | "creator")) {
-        let name = xml.child(author, "name").map_or_else(|| xml.words(author), |n| xml.words(n));
-        entry.authors.extend(Some(name).filter(|name| !name.is_empty()));
+    let authors = |of: NodeId| -> Vec<String> {
+        let found = xml.children(of).filter(|&n| matches!(xml.name(n), "author" | "creator"));
+        let names = found.map(|author| xml.child(author, "name").map_or_else(|| xml.words(author), |n| xml.words(n)));
+        names.filter(|name| !name.is_empty()).collect()
+    };
+    entry.authors = authors(node);
+    // Those of an Atom feed are the authors of entries without any.
+    let feed = xml.parent(node);
+    if entry.authors.is_empty() && xml.name(feed) == "feed" {
+        entry.authors = authors(feed);
     }
     let links = || xml.named(node, "link");
     let alternate = links().find(|&n| xml.get(n, "rel").is_none_or(|rel| rel == "alternate"));
@@ -85,7 +92,7 @@ fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
     entry
 }
 
-/// The text of an element; elements of XHTML in it are written as tags, of whose attributes only `href` is kept.
+/// The text of an element; elements of XHTML in it are written as tags, with the attributes that are read.
 fn raw(xml: &Xml<'_>, node: NodeId) -> String {
     let mut out = String::new();
     let mut open: Vec<NodeId> = Vec::new();
@@ -98,10 +105,13 @@ fn raw(xml: &Xml<'_>, node: NodeId) -> String {
             Some(text) => out.push_str(&escaped(&text)),
             None => {
                 let name = xml.name(n);
-                out.push_str(&match xml.get(n, "href") {
-                    Some(href) => format!("<{name} href=\"{}\">", escaped(&href)),
-                    None => format!("<{name}>"),
-                });
+                out.push_str(&format!("<{name}"));
+                for attribute in ["href", "colspan", "rowspan", "start"] {
+                    if let Some(value) = xml.get(n, attribute) {
+                        out.push_str(&format!(" {attribute}=\"{}\"", escaped(&value)));
+                    }
+                }
+                out.push('>');
                 if !is_void(name) {
                     open.push(n);
                 }

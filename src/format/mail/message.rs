@@ -1,6 +1,6 @@
 //! Converts a message to a document: the subject becomes the headline, the sender the byline, the date the dateline.
 
-use super::mime::{Part, Text};
+use super::mime::{MESSAGE_DEPTH, Missing, Part, Text};
 use crate::format::encoding::Encoding;
 use crate::format::error::Error;
 use crate::format::hint::Hint;
@@ -15,13 +15,18 @@ pub(in crate::format) fn document(bytes: &[u8], hint: &Hint, stop: Stop<'_>) -> 
     let message = Part::new(bytes);
     let text = message.text(hint, stop);
     let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));
-    if subject.is_none() && from.is_none() && text.as_ref().is_none_or(|text| text.text.trim().is_empty()) {
-        return Err(Error::NoText);
+    if subject.is_none() && from.is_none() && text.as_ref().ok().is_none_or(|text| text.text.trim().is_empty()) {
+        return Err(if text.is_err_and(|why| why == Missing::Deep) {
+            Error::Depth(MESSAGE_DEPTH)
+        } else {
+            Error::NoText
+        });
     }
-    let guessed = text.as_ref().and_then(|text| text.guessed);
+    let guessed = text.as_ref().ok().and_then(|text| text.guessed);
     let omitted = match &text {
-        Some(text) => text.faults.clone(),
-        None => vec!["it has no part of text or HTML".into()],
+        Ok(text) => text.faults.clone(),
+        Err(Missing::Nowhere) => vec!["it has no part of text or HTML".into()],
+        Err(Missing::Deep) => vec![Error::Depth(MESSAGE_DEPTH).to_string().into()],
     };
     let mut writer = Writer::default();
     let fields = [(subject, BlockKind::Headline), (from, BlockKind::Byline), (date, BlockKind::Dateline)];
@@ -31,7 +36,7 @@ pub(in crate::format) fn document(bytes: &[u8], hint: &Hint, stop: Stop<'_>) -> 
         writer.words(&value);
         writer.end().map(|block| Value::Span(block.span))
     });
-    if let Some(text) = text {
+    if let Ok(text) = text {
         writer = if text.html { write_page(&text.text, writer, stop)? } else { plain_text(&text, writer, stop) };
     }
     let (text, blocks, marks) = writer.finish();

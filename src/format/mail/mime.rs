@@ -10,8 +10,8 @@ use crate::format::hint::Hint;
 use crate::text::cancel::Stop;
 use crate::text::{floor_boundary, one_line};
 
-/// Maximum nesting depth of messages; deeper ones are ignored.
-const MESSAGE_DEPTH: usize = 8;
+/// Maximum nesting depth of the parts of a message; deeper ones are ignored.
+pub(super) const MESSAGE_DEPTH: usize = 8;
 
 /// Maximum length of an encoded word in bytes: the standard allows 75, but programs write longer ones.
 const ENCODED_WORD_BYTES: usize = 1024;
@@ -99,36 +99,38 @@ impl<'a> Part<'a> {
     }
 
     /// The text to read: the first part of plain text, else the first of HTML. Incomplete once `stop` is set.
-    pub(super) fn text(&self, hint: &Hint, stop: Stop<'_>) -> Option<Text> {
-        ["text/plain", "text/html"].iter().find_map(|media_type| {
-            self.find(media_type, MESSAGE_DEPTH, &mut MAX_MAIL_PARTS.clone(), &|part| part.decoded(hint, stop))
-        })
+    pub(super) fn text(&self, hint: &Hint, stop: Stop<'_>) -> Result<Text, Missing> {
+        let mut missing = Missing::Nowhere;
+        let found = ["text/plain", "text/html"].iter().find_map(|media_type| {
+            let mut search = Search { media_type, left: MAX_MAIL_PARTS, missing: Missing::Nowhere };
+            let text = self.find(MESSAGE_DEPTH, &mut search, &|part| part.decoded(hint, stop));
+            missing = search.missing;
+            text
+        });
+        found.ok_or(missing)
     }
 
-    fn find(
-        &self,
-        media_type: &str,
-        depth: usize,
-        left: &mut usize,
-        decoded: &dyn Fn(&Part<'_>) -> Text,
-    ) -> Option<Text> {
+    fn find(&self, depth: usize, search: &mut Search<'_>, decoded: &dyn Fn(&Part<'_>) -> Text) -> Option<Text> {
         let own = self.media_type();
-        *left = left.checked_sub(1)?;
+        search.left = search.left.checked_sub(1)?;
         let attached = self
             .raw("content-disposition")
             .is_some_and(|value| value.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"attachment")));
-        if own == media_type && !attached {
+        if own == search.media_type && !attached {
             let flowed =
                 self.parameter("content-type", "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
             let text = decoded(self);
-            return Some(Text { html: media_type == "text/html", flowed, ..text });
+            return Some(Text { html: own == "text/html", flowed, ..text });
         }
-        if depth == 0 || !own.starts_with("multipart/") {
+        if !own.starts_with("multipart/") {
+            return None;
+        }
+        if depth == 0 {
+            search.missing = Missing::Deep;
             return None;
         }
         let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty())?;
-        parts(self.body, boundary.as_bytes())
-            .find_map(|part| Part::new(part).find(media_type, depth - 1, left, decoded))
+        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(depth - 1, search, decoded))
     }
 
     /// The body's text.
@@ -170,6 +172,23 @@ impl<'a> Part<'a> {
             },
         }
     }
+}
+
+/// Why a message has no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// No part is text or HTML.
+    Nowhere,
+    /// Parts are nested deeper than they are read.
+    Deep,
+}
+
+/// A search for a part of a media type.
+struct Search<'m> {
+    media_type: &'m str,
+    /// How many parts may still be examined.
+    left: usize,
+    missing: Missing,
 }
 
 /// The text of a message.

@@ -1,5 +1,7 @@
 //! A line of wikitext: emphasis, links by their text, references, tags.
 
+use std::collections::HashMap;
+
 use crate::format::html::entities::decode;
 use crate::format::writer::Writer;
 use crate::text::{MarkKind, floor_boundary};
@@ -10,10 +12,43 @@ pub(super) const MARKUP_DEPTH: usize = 12;
 /// Maximum length of a link or a tag in bytes: its end is not searched further.
 const LINK_BYTES: usize = 4096;
 
+/// The notes of a page: the texts of its references.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub texts: Vec<String>,
+    /// The numbers of references that have names.
+    named: HashMap<String, usize>,
+}
+
+impl Notes {
+    /// The number of a reference: that of the reference with this name, or the next one.
+    fn number(&mut self, tag: &str, words: &str) -> Option<usize> {
+        let name = tag.split_once("name").map_or("", |(_, rest)| rest.trim_start());
+        let name =
+            name.strip_prefix('=').unwrap_or("").trim_matches(|c: char| c.is_whitespace() || "/>\"'".contains(c));
+        let known = self.named.get(name).copied();
+        if words.is_empty() && name.is_empty() {
+            return None;
+        }
+        let number = known.unwrap_or_else(|| {
+            self.texts.push(String::new());
+            self.texts.len()
+        });
+        if !name.is_empty() {
+            self.named.insert(name.to_owned(), number);
+        }
+        let text = self.texts.get_mut(number - 1).filter(|text| text.is_empty());
+        if let Some(text) = text {
+            words.clone_into(text);
+        }
+        Some(number)
+    }
+}
+
 /// Text with links, emphasis and tags.
 ///
 /// The text of a reference is added to `notes`, and its number is written; without `notes` it is part of the text.
-pub(super) fn inline(text: &str, writer: &mut Writer, mut notes: Option<&mut Vec<String>>, depth: usize) {
+pub(super) fn inline(text: &str, writer: &mut Writer, mut notes: Option<&mut Notes>, depth: usize) {
     let mut open: Vec<MarkKind> = Vec::new();
     let mut rest = text;
     // If the end of a reference is missing once, it is not searched again in the rest.
@@ -74,7 +109,7 @@ fn quotes(from: &str, open: &mut Vec<MarkKind>, writer: &mut Writer) -> Option<u
 }
 
 /// `[[Page|words]]`, from after its opening brackets; returns the length with all brackets.
-fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
+fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Notes>, depth: usize) -> Option<usize> {
     let link = link.get(..floor_boundary(link, LINK_BYTES))?;
     let mut level = 1_usize;
     let mut at = 0;
@@ -103,17 +138,17 @@ fn internal(link: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
     let parts = split_top(inner);
     let target = parts.first()?.trim();
     let whole = format!("[[{inner}]]");
-    let hidden = target.starts_with("Category:") || target.starts_with("Kategorie:");
-    if !is_file(&whole) && !hidden {
+    if !is_file(&whole) && !is_category(target) {
+        let shown = parts.last().copied().unwrap_or(target);
         writer.mark(MarkKind::Link, Some(target.trim_start_matches(':')));
-        inline(parts.last().copied().unwrap_or(target), writer, notes, depth - 1);
+        inline(shown.strip_prefix(':').unwrap_or(shown), writer, notes, depth - 1);
         writer.end_mark();
     }
     Some(end + 4)
 }
 
 /// `[https://a.example words]`
-fn external(from: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, depth: usize) -> Option<usize> {
+fn external(from: &str, writer: &mut Writer, notes: Option<&mut Notes>, depth: usize) -> Option<usize> {
     // In a long row of brackets, each would search all others.
     let brackets = from.bytes().take(LINK_BYTES).enumerate().filter(|(_, b)| matches!(b, b'[' | b']'));
     let (end, _) = brackets.take(MARKUP_DEPTH).find(|(_, b)| *b == b']')?;
@@ -125,20 +160,23 @@ fn external(from: &str, writer: &mut Writer, notes: Option<&mut Vec<String>>, de
     Some(end + 1)
 }
 
-/// `<ref>…</ref>`, or `<ref />` for one whose text is elsewhere; returns the length.
-fn reference(from: &str, writer: &mut Writer, notes: &mut Vec<String>) -> Option<usize> {
+/// `<ref>…</ref>`, or `<ref name="…" />` for one whose text is elsewhere; returns the length.
+fn reference(from: &str, writer: &mut Writer, notes: &mut Notes) -> Option<usize> {
     let begin = from.find('>')? + 1;
     let opening = from.get(..begin)?;
-    if opening.starts_with("<references") || opening.ends_with("/>") {
+    if opening.starts_with("<references") {
         return Some(begin);
     }
-    let end = begin + from.get(begin..)?.find("</ref>")?;
-    let words = from.get(begin..end)?.trim();
-    if !words.is_empty() {
-        notes.push(words.to_owned());
-        writer.footnote(&notes.len().to_string());
+    let (words, end) = if opening.ends_with("/>") {
+        ("", begin)
+    } else {
+        let end = begin + from.get(begin..)?.find("</ref>")?;
+        (from.get(begin..end)?.trim(), end + "</ref>".len())
+    };
+    if let Some(number) = notes.number(opening, words) {
+        writer.footnote(&number.to_string());
     }
-    Some(end + "</ref>".len())
+    Some(end)
 }
 
 /// Tags are left out; `<br>` is a line break, `<nowiki>` and the like hold their text.
@@ -155,6 +193,23 @@ fn tag(from: &str, writer: &mut Writer) -> Option<usize> {
         writer.line_break();
     }
     Some(end + 1)
+}
+
+/// Whether the target of a link puts the page into a category.
+fn is_category(target: &str) -> bool {
+    target.starts_with("Category:") || target.starts_with("Kategorie:")
+}
+
+/// Whether a line has only links to the page in other languages, `[[de:Fähre]]`, and its categories: they stand beside the
+/// page.
+pub(super) fn leads_beside(line: &str) -> bool {
+    let is_beside = |part: &str| {
+        let prefix = part.trim_start().strip_prefix("[[").and_then(|link| link.split_once(':')).map_or("", |(p, _)| p);
+        let is_language =
+            (2..=12).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        is_language && !part.contains('|') || is_category(part.trim_start().trim_start_matches("[["))
+    };
+    line.trim().strip_suffix("]]").is_some_and(|links| links.split("]]").all(is_beside))
 }
 
 /// Whether a line is a picture: `[[File:a.jpg|thumb|Words]]`.

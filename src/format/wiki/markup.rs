@@ -1,14 +1,15 @@
 //! Wikitext to blocks and marks: headings, lists, tables by rows, links by their text.
 
-use super::inline::{MARKUP_DEPTH, inline, is_file, split_top};
+use super::inline::{MARKUP_DEPTH, Notes, inline, is_file, leads_beside, split_top};
 use super::templates::{Part, parts};
+use crate::format::html::entities::decode;
 use crate::format::writer::Writer;
 use crate::text::cancel::Stop;
 use crate::text::{BlockKind, Marker};
 
 /// Writes the text of a page. Incomplete once `stop` is set.
 pub(super) fn write(text: &str, writer: &mut Writer, stop: Stop<'_>) {
-    let mut page = Page { writer, notes: Vec::new(), in_table: false };
+    let mut page = Page { writer, notes: Notes::default(), tables: 0, verbatim: None };
     for part in parts(text, stop) {
         match part {
             Part::Text(text) => text.lines().take_while(|_| !stop.is_set()).for_each(|line| page.line(line)),
@@ -21,25 +22,72 @@ pub(super) fn write(text: &str, writer: &mut Writer, stop: Stop<'_>) {
 /// A page that is written line by line.
 struct Page<'a> {
     writer: &'a mut Writer,
-    /// The texts of the references so far.
-    notes: Vec<String>,
-    in_table: bool,
+    notes: Notes,
+    /// The number of open tables: one in a cell is read as that cell's words.
+    tables: usize,
+    /// The element that is open and has lines of its own, such as `<gallery>`.
+    verbatim: Option<Verbatim>,
+}
+
+/// An element with lines of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verbatim {
+    /// Pictures with their captions.
+    Gallery,
+    /// Code.
+    Code(&'static str),
+}
+
+impl Verbatim {
+    /// The element that begins a line, and what follows its tag.
+    fn begins(line: &str) -> Option<(Self, &str)> {
+        const CODE: [&str; 3] = ["syntaxhighlight", "source", "pre"];
+        let rest = line.strip_prefix('<')?;
+        let (tag, after) = rest.split_once('>')?;
+        let name = tag.split_whitespace().next()?;
+        let found = match name {
+            "gallery" => Self::Gallery,
+            name => Self::Code(CODE.into_iter().find(|code| *code == name)?),
+        };
+        (!tag.ends_with('/')).then_some((found, after))
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Gallery => "gallery",
+            Self::Code(name) => name,
+        }
+    }
 }
 
 impl Page<'_> {
     fn line(&mut self, line: &str) {
         let bare = line.trim();
-        if bare.starts_with("{|") {
+        if let Some(open) = self.verbatim {
+            self.verbatim_line(open, line);
+        } else if let Some((element, after)) = Verbatim::begins(bare).filter(|_| self.tables == 0) {
             self.writer.end();
-            self.writer.begin_rows();
-            self.in_table = true;
-        } else if self.in_table && bare.starts_with("|}") {
-            self.writer.end_row();
-            self.writer.end();
-            self.in_table = false;
-        } else if self.in_table {
+            self.verbatim = Some(element);
+            if !after.is_empty() {
+                self.verbatim_line(element, after);
+            }
+        } else if bare.starts_with("{|") {
+            self.tables += 1;
+            if self.tables == 1 {
+                self.writer.end();
+                self.writer.begin_rows();
+            }
+        } else if self.tables > 0 && bare.starts_with("|}") {
+            self.tables -= 1;
+            if self.tables == 0 {
+                self.writer.end_row();
+                self.writer.end();
+            }
+        } else if self.tables > 1 {
+            self.words_of_inner_table(bare);
+        } else if self.tables == 1 {
             self.table_line(bare);
-        } else if bare.is_empty() || bare.starts_with("----") {
+        } else if bare.is_empty() || bare.starts_with("----") || is_switch(bare) || leads_beside(bare) {
             self.writer.end();
         } else if let Some((level, words)) = heading(bare) {
             self.writer.begin(BlockKind::Heading);
@@ -64,6 +112,46 @@ impl Page<'_> {
                 self.writer.begin(BlockKind::Paragraph);
             }
             self.inline(line);
+        }
+    }
+
+    /// A line of an element with lines of its own, which may end it.
+    fn verbatim_line(&mut self, element: Verbatim, line: &str) {
+        let end = format!("</{}>", element.name());
+        let (line, ends) = line.split_once(end.as_str()).map_or((line, false), |(line, _)| (line, true));
+        match element {
+            Verbatim::Gallery => {
+                let caption = line.split_once('|').map_or("", |(_, rest)| rest);
+                let caption = split_top(caption).pop().filter(|words| !words.trim().is_empty());
+                if let Some(caption) = caption {
+                    self.block(BlockKind::Caption, caption.trim());
+                }
+            }
+            Verbatim::Code(_) if ends && line.trim().is_empty() => {}
+            Verbatim::Code(_) => {
+                self.writer.begin_code_line();
+                let line = decode(line);
+                if !line.trim().is_empty() {
+                    self.writer.verbatim(line.trim_end());
+                }
+                self.writer.end_code_line();
+            }
+        }
+        if ends {
+            self.verbatim = None;
+            self.writer.end();
+        }
+    }
+
+    /// A line of a table in a cell.
+    fn words_of_inner_table(&mut self, line: &str) {
+        if line.starts_with("|-") || !self.writer.in_row() {
+            return;
+        }
+        let cells = line.strip_prefix("|+").or_else(|| line.strip_prefix(['|', '!'])).unwrap_or(line);
+        for cell in cells.split("||").flat_map(|cells| cells.split("!!")) {
+            self.writer.words(" ");
+            self.inline(cell_parts(cell).1);
         }
     }
 
@@ -135,13 +223,20 @@ impl Page<'_> {
     fn end(self) {
         self.writer.end_row();
         self.writer.end();
-        for (i, note) in self.notes.iter().enumerate() {
+        let notes = self.notes.texts.iter().enumerate().filter(|(_, note)| !note.is_empty());
+        for (i, note) in notes {
             self.writer.begin(BlockKind::Paragraph);
             self.writer.verbatim(&format!("[{}] ", i + 1));
             inline(note, self.writer, None, MARKUP_DEPTH);
             self.writer.end();
         }
     }
+}
+
+/// Whether a line is a switch of the page: `__NOTOC__`.
+fn is_switch(line: &str) -> bool {
+    let name = line.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"));
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(char::is_uppercase))
 }
 
 /// `== Words ==` and its level.

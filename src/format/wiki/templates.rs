@@ -15,7 +15,7 @@ pub(super) enum Part {
     Template(String),
 }
 
-/// The parts of a page, without comments; `<ref>…</ref>` has no line breaks in it. Incomplete once `stop` is set.
+/// The parts of a page, without comments; `<ref>…</ref>` has no line breaks and templates in it. Incomplete once `stop` is set.
 pub(super) fn parts(text: &str, stop: Stop<'_>) -> Vec<Part> {
     let text = with_joined_references(&without_comments(text));
     let templates = outermost(&text);
@@ -43,7 +43,11 @@ pub(super) fn parts(text: &str, stop: Stop<'_>) -> Vec<Part> {
             let mut end = first.0;
             for at in group {
                 words.push_str(text.get(end..at.0).unwrap_or(""));
-                words.push_str(&values(inside(at), MARKUP_DEPTH - 1));
+                let shown = values(inside(at), MARKUP_DEPTH - 1);
+                // "in 1930{{efn|The yard says 1929.}}" is a note: a word cannot begin there.
+                let is_note =
+                    shown.contains(' ') && words.ends_with(|c: char| c.is_alphanumeric() || ".,;:!?)”\"".contains(c));
+                words.push_str(&if is_note { format!("<ref>{shown}</ref>") } else { shown });
                 end = at.1;
             }
         }
@@ -144,7 +148,30 @@ fn values(template: &str, depth: usize) -> String {
     let plain = parts.iter().skip(1).filter(|part| named(part).is_none());
     let shown: Vec<String> =
         plain.map(|part| one_line(&with_values(part, depth))).filter(|part| !part.is_empty()).collect();
-    shown.join(" ")
+    if shown.is_empty() { function(parts.first().unwrap_or(&""), depth) } else { shown.join(" ") }
+}
+
+/// The argument of a function of the wiki: `{{formatnum:12000}}`. Names of pages begin with a capital.
+fn function(name: &str, depth: usize) -> String {
+    let Some((function, argument)) = name.trim().split_once(':') else { return String::new() };
+    let is_function = !function.is_empty() && function.bytes().all(|b| b.is_ascii_lowercase());
+    if is_function { one_line(&with_values(argument, depth)) } else { String::new() }
+}
+
+/// A text in which `{{…}}` are replaced by all their values, with names or without: works that are cited.
+fn with_cited(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (start, end) in outermost(text) {
+        out.push_str(text.get(from..start).unwrap_or(""));
+        let parts = template_parts(text.get(start + 2..end.saturating_sub(2)).unwrap_or(""));
+        let values = parts.iter().skip(1).map(|part| named(part).map_or(*part, |(_, value)| value));
+        let values: Vec<String> = values.map(|value| one_line(&with_values(value, MARKUP_DEPTH - 1))).collect();
+        out.push_str(&values.into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>().join(", "));
+        from = end;
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    out
 }
 
 /// A template in one line: "Infobox bridge: name = Old Bridge; length = 5 km".
@@ -179,7 +206,7 @@ fn with_joined_references(text: &str) -> String {
             continue;
         }
         let Some(end) = after.find("</ref>") else { break };
-        out.extend(after.get(..end).unwrap_or("").chars().map(|c| if c == '\n' { ' ' } else { c }));
+        out.extend(with_cited(after.get(..end).unwrap_or("")).chars().map(|c| if c == '\n' { ' ' } else { c }));
         rest = after.get(end..).unwrap_or("");
     }
     out.push_str(rest);
