@@ -11,7 +11,7 @@ mod program;
 use proptest::prelude::*;
 use recto::changes::{Comparison, Options, compare};
 use recto::diff::{Op, Relation};
-use recto::format::{Hint, read};
+use recto::format::{Error, Hint, read};
 use recto::text::{BlockKind, Document, Pair, is_space};
 use serde_json::Value;
 
@@ -218,6 +218,16 @@ fn hostile_nesting_takes_little_time() {
         }
     }
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn megabytes_of_nested_marks_are_refused_at_once() {
+    let started = std::time::Instant::now();
+    for mark in ["> ", "- ", "1. "] {
+        let lines = format!("{}a\n", mark.repeat(200)).repeat(5_000);
+        assert_eq!(read(lines.into(), &Hint::of_name("a.md")).err(), Some(Error::Nested(200_000)));
+    }
+    assert!(started.elapsed().as_millis() < 3_000, "{:?}", started.elapsed());
 }
 
 #[test]

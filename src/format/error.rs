@@ -37,6 +37,9 @@ pub enum Error {
     /// There is no text at the depth to which elements are read; the maximum.
     #[error("its text is nested more than {0} levels deep")]
     Depth(usize),
+    /// More marks of Markdown that nest quotations and lists than are read; the maximum.
+    #[error("it has more than {0} marks of nested quotations and lists")]
+    Nested(usize),
     /// More elements of XML, HTML or JSON than are read; the maximum.
     #[error("it has more than {0} elements")]
     Elements(usize),

@@ -13,6 +13,7 @@
 mod events;
 mod front;
 mod html;
+mod nesting;
 
 use super::error::Error;
 use super::news::metadata::metadata;
@@ -23,6 +24,7 @@ use crate::text::{About, Block, BlockKind, Document, Format, SourceBuilder};
 
 /// Reads a Markdown document. Incomplete, or any error, once `stop` is set.
 pub(super) fn document(text: &str, stop: Stop<'_>) -> Result<Document, Error> {
+    nesting::check(text)?;
     let mut source = SourceBuilder::new(text);
     let mut outline = Outline::default();
     let mut about = About::default();
