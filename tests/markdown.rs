@@ -9,7 +9,7 @@ mod cases;
 mod program;
 
 use proptest::prelude::*;
-use recto::changes::{Comparison, Options, compare};
+use recto::changes::{Class, Comparison, Options, compare};
 use recto::diff::{Op, Relation};
 use recto::format::{Error, Hint, read};
 use recto::text::{BlockKind, Document, Pair, is_space};
@@ -479,4 +479,36 @@ fn words_are_compared_as_read() {
         })
         .collect();
     assert_eq!(gone, ["old"]);
+}
+
+#[test]
+fn syntax_before_an_inserted_block_is_not_that_of_the_word_above_it() {
+    for (old, new) in [
+        ("```\nopen the gate\n```\n", "```\nopen the gate\nshut the gate\n```\n"),
+        (
+            "```\nopen the gate\n```\n\nThe end.\n",
+            "```\nopen the gate\n```\n\nA [clerk] came.\n\n[clerk]: c.html\n\nThe end.\n",
+        ),
+        (
+            "See [the toll].\n\n[the toll]: a.html\n",
+            "See [the toll].\n\nIt [rises].\n\n[the toll]: a.html\n[rises]: b.html\n",
+        ),
+    ] {
+        assert_eq!(formatted(old, new).0, [""; 0], "{old:?} {new:?}");
+    }
+    // The words inside the block are compared with their syntax all the same.
+    let (found, _) = formatted("Open *the gate*\nat noon.\n\nGo.", "Open _the gate_\nat noon.\n\nStay.\n\nGo.");
+    assert_eq!(found, ["the gate"]);
+}
+
+#[test]
+fn marks_in_code_are_no_quotations() {
+    for (old, new, class) in [
+        ("```toml\nferry = \"0.1.0\"\n```\n", "```toml\nferry = \"0.2.1\"\n```\n", Class::Number),
+        ("Write `gate(\"ferry\")` now.\n", "Write `gate(\"barge\")` now.\n", Class::Wording),
+        ("She said \"hold it\" then.\n", "She said \"leave it\" then.\n", Class::Quote),
+    ] {
+        let classes: Vec<Class> = compared(old, new).0.changes.iter().map(|change| change.class).collect();
+        assert_eq!(classes, [class], "{old:?}");
+    }
 }

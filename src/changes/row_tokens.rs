@@ -7,7 +7,7 @@ use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set, Topics};
 use crate::text::cancel::Stop;
-use crate::text::{BlockKind, Document, Side, Span, Word, WordKind};
+use crate::text::{Block, BlockKind, Document, MarkKind, Side, Span, Word, WordKind};
 
 /// The words of one side of a row, with their keys.
 pub(crate) struct RowTokens<'a> {
@@ -54,7 +54,12 @@ impl<'a> RowTokens<'a> {
         let found = quotations(all.text, &all.words[from..range.end], &keys);
         let before = range.start - from;
         keys.drain(..before);
-        let quotations = found.into_iter().filter(|q| q.closing.is_none_or(|k| k >= before)).map(|q| Quotation {
+        let quoted = |q: &Quotation| {
+            let opening = q.opening.and_then(|k| all.words.get(from + k));
+            q.closing.is_none_or(|k| k >= before)
+                && !block.zip(opening).is_some_and(|(block, mark)| is_code(document, block, mark.span.start))
+        };
+        let quotations = found.into_iter().filter(quoted).map(|q| Quotation {
             words: q.words.start.saturating_sub(before)..q.words.end.saturating_sub(before),
             opening: q.opening.and_then(|k| k.checked_sub(before)),
             closing: q.closing.and_then(|k| k.checked_sub(before)),
@@ -341,4 +346,11 @@ fn is_table_header(document: &Document, block: usize) -> bool {
     let is_first = block.checked_sub(1).is_none_or(|before| !is_tabular(document, before));
     let is_marked = document.blocks.get(block).is_some_and(|b| b.kind == BlockKind::TableRow && b.level == 1);
     is_marked || is_first && !has_figures(block) && is_tabular(document, block + 1) && has_figures(block + 1)
+}
+
+/// Whether byte `at` of a block is in a code listing or a code span, where marks quote no speech: `"0.1.0"`.
+fn is_code(document: &Document, block: &Block, at: u32) -> bool {
+    let near = document.marks.partition_point(|mark| mark.span.start <= at);
+    let mut within = document.marks[..near].iter().rev().take_while(|mark| mark.span.start >= block.span.start);
+    block.kind == BlockKind::Code || within.any(|mark| mark.kind == MarkKind::Code && mark.span.contains(at))
 }

@@ -12,6 +12,7 @@ use std::hash::{BuildHasher as _, Hash};
 use rustc_hash::FxBuildHasher;
 
 use super::model::{Op, Row, RowKind};
+use crate::align::number::count;
 use crate::text::{BlockKind, Document, Mark, MarkKind, Marker, Pair, Side, Span, squeezed_eq, words};
 
 /// Compares the formatting of two documents.
@@ -92,9 +93,35 @@ impl<'a> Formatting<'a> {
         self.styles.old.at(old.start) != self.styles.new.at(new.start) || (self.syntax && self.syntax_differs(old, new))
     }
 
+    /// The ranges of both files with two equal words and their syntax. What is on other lines, the fence of a code
+    /// listing or the target of a link, is not that of the words where other words are next to them.
+    fn cells(&self, words: Pair<Span>) -> Pair<Span> {
+        let around = |side: Side| {
+            let (text, at) = (&*self.documents[side].text, words[side].range());
+            let before = text.get(..at.start).unwrap_or_default().split_whitespace().next_back();
+            (before, text.get(at.end..).unwrap_or_default().split_whitespace().next())
+        };
+        let (old, new) = (around(Side::Old), around(Side::New));
+        let cell = |side: Side| {
+            let document = self.documents[side];
+            let (mut cell, word) = (document.cell_in_file(words[side]), document.in_file(words[side]));
+            let file = |start: u32, end: u32| Span { start, end: end.max(start) }.of(document.file_text());
+            if old.0 != new.0 {
+                let lead = file(cell.start, word.start);
+                cell.start += lead.rfind('\n').map_or(0, |at| count(at + 1));
+            }
+            if old.1 != new.1 {
+                let rest = file(word.end, cell.end);
+                cell.end -= rest.find('\n').map_or(0, |at| count(rest.len() - at));
+            }
+            cell
+        };
+        Pair::new(cell(Side::Old), cell(Side::New))
+    }
+
     fn syntax_differs(&self, old: Span, new: Span) -> bool {
         let file = |side: Side, span: Span| span.of(self.documents[side].file_text());
-        let cells = Pair::new(self.documents.old.cell_in_file(old), self.documents.new.cell_in_file(new));
+        let cells = self.cells(Pair::new(old, new));
         if old.of(&self.documents.old.text) == new.of(&self.documents.new.text) {
             return !squeezed_eq(file(Side::Old, cells.old), file(Side::New, cells.new));
         }
