@@ -512,3 +512,14 @@ fn marks_in_code_are_no_quotations() {
         assert_eq!(classes, [class], "{old:?}");
     }
 }
+
+#[test]
+fn the_words_around_a_change_are_those_of_its_cell() {
+    let table = |rows: &str| format!("| gate | width | wait |\n|---|---|---|\n{rows}");
+    let old = table("| north | 10.3 K | 0.41 ns |\n| south | 9 ft | 12 |\n");
+    let new = table("| north | 10.4 K | 0.36 ns |\n| south | 9 ft | 14 |\n");
+    let (_, summary) = diff(&old, &new, &["--summary"]);
+    for change in ["10.3 K → 10.4 K", "0.41 ns → 0.36 ns", "12 → 14"] {
+        assert!(summary.contains(&format!("  {change}\n")), "{summary}");
+    }
+}

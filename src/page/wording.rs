@@ -4,6 +4,7 @@ use super::formatting_wording::formatting;
 use super::paired_quotes::paired;
 use crate::changes::{Change, Class, Comparison, Edit, Landmark};
 use crate::diff::{Row, RowKind};
+use crate::lang::date_words::is_month_in_any_case;
 use crate::lang::{Language, Set};
 use crate::text::{Document, Pair, Side, Span, Word, WordKind, words};
 
@@ -136,8 +137,24 @@ fn surroundings<'a>(
         let hull = Span { start: start.clamp(hull.start, at.start), end: end.clamp(at.end, hull.end.max(at.end)) };
         let document = documents[side];
         let language = document.block_language(document.block_at(at.start));
+        let hull = cell(&document.text, hull, at);
         Around { text: &document.text, language, hull, at, is_repeated: !change.more.is_empty() }
     })
+}
+
+/// The part of a hull that is in the cells of an edit: words of other cells say nothing about it, except a month.
+fn cell(text: &str, hull: Span, at: Span) -> Span {
+    let before = Span { start: hull.start, end: at.start };
+    let after = Span { start: at.end, end: hull.end };
+    let bound = before.of(text).rfind('\t');
+    let bound = bound.filter(|&tab| !before.of(text).get(..tab).is_some_and(ends_with_month));
+    let start = bound.map_or(before.range().start, |tab| before.range().start + tab + 1);
+    let end = after.of(text).find('\t').map_or(after.range().end, |tab| after.range().start + tab);
+    Span::new(start, end)
+}
+
+fn ends_with_month(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(is_month_in_any_case)
 }
 
 /// Both sides of an edit, with neighbouring words if they are not clear by themselves.
