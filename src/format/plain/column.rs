@@ -44,9 +44,36 @@ impl Column {
     }
 }
 
-/// Columns of white space common to all lines.
-pub(super) fn margin(lines: &[Line]) -> u32 {
-    lines.iter().filter(|line| line.page.is_none()).map(|line| line.indent).min().unwrap_or(0)
+/// Indents that differ by less than this are one: that of a paragraph is at least this deep.
+const INDENT_COLUMNS: u32 = 2;
+
+/// One in this many sentences that go on at an indent make it that of the text.
+const SENTENCES_AT_MARGIN: usize = 10;
+
+/// Columns of white space before the running text: the smallest indent at which sentences go on from line to line. In a
+/// text of single lines it is that of all lines.
+///
+/// ```text
+/// 11. MISCELLANEOUS.                          a heading in front of the margin
+///      This agreement is governed by the      the margin: five columns
+///      law of the port.
+/// ```
+pub(super) fn margin(text: &str, lines: &[Line]) -> u32 {
+    let least = lines.iter().filter(|line| line.page.is_none()).map(|line| line.indent).min().unwrap_or(0);
+    let goes_on = |pair: &&[Line]| {
+        !pair[1].apart()
+            && pair.iter().all(|line| line.page.is_none() && line.keeps.is_none())
+            && pair[0].indent.abs_diff(pair[1].indent) < INDENT_COLUMNS
+            && pair[1].span.of(text).starts_with(char::is_lowercase)
+            && !ends_sentence(pair[0].span.of(text))
+    };
+    let mut indents: Vec<u32> =
+        lines.windows(2).filter(goes_on).map(|pair| pair[0].indent.min(pair[1].indent)).collect();
+    let few = indents.len() / SENTENCES_AT_MARGIN;
+    if indents.is_empty() {
+        return least;
+    }
+    *indents.select_nth_unstable(few).1
 }
 
 /// Whether a line begins with a list marker or a speaker's name.
@@ -100,7 +127,8 @@ impl Breaks {
         let mut breaks = Self::default();
         for pair in lines.windows(2) {
             let (above, line) = (&pair[0], &pair[1]);
-            let indented = line.indent >= above.indent + 2 || line.indent.min(above.indent) >= margin + 2;
+            let indented = line.indent >= above.indent + INDENT_COLUMNS
+                || line.indent.min(above.indent) >= margin + INDENT_COLUMNS;
             let page = above.page.is_some() || line.page.is_some();
             if !line.apart() && !page && !indented && !begins_item(line.span.of(text)) {
                 breaks.count(above.span.of(text), line.span.of(text), column.wrapped(above, line));

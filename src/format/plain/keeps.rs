@@ -34,7 +34,7 @@ const SPEECH_INDENT: u32 = 10;
 
 /// Sets why each line is kept, if it is. `whole` is the wrap column of the whole text.
 pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: Stop<'_>) {
-    let margin = super::column::margin(lines);
+    let margin = super::column::margin(text, lines);
     // A text of short lines may be one chunk, and each of these steps goes through all of it.
     let goes_on = || !stop.is_set();
     let screenplay = goes_on() && is_screenplay(text, lines);

@@ -31,7 +31,7 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(
     if stop.is_set() {
         return;
     }
-    let margin = margin(lines);
+    let margin = margin(text, lines);
     let whole = column(text, lines, margin);
     keeps::mark(text, lines, whole, stop);
     let mut from = 0;
@@ -130,6 +130,14 @@ mod tests {
         let text = "Article 12\n----\nWhen an action is brought under this section, the court also rules, where there\n\
             is need, on the upkeep.\n";
         assert_eq!(split(text).len(), 3);
+    }
+
+    #[test]
+    fn headings_in_front_of_an_indented_text_are_separate() {
+        let body: String =
+            WRAPPED.replace("Monday", "Monday, Lake").lines().map(|line| format!("     {line}\n")).collect();
+        let text = format!("11. LAW.\n\n{body}\n12. TERM.\n{body}\n     (a) One\n{body}");
+        assert_eq!(split(&text).len(), 6, "{:?}", split(&text));
     }
 
     #[test]

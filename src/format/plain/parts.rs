@@ -24,7 +24,7 @@ struct Run {
 /// The parts of a text, in order, and the lines of the printed page between or inside them. `seams` are indices of
 /// joined lines with which the writer began a paragraph. Incomplete once `stop` is set.
 pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize], stop: Stop<'_>) -> (Vec<Part<'a>>, Pages) {
-    let margin = margin(lines);
+    let margin = margin(text, lines);
     let inset = |line: &Line| line.indent >= margin + 2;
     let (mut parts, mut pages) = (Vec::new(), Vec::new());
     let mut run: Option<Run> = None;

@@ -116,7 +116,7 @@ impl<'a> Known<'a> {
     /// lines: then none of those that are kept was wrapped elsewhere.
     fn alone(&self, as_many: bool) -> Layout {
         let lines = self.lines;
-        let margin = margin(lines);
+        let margin = margin(self.text, lines);
         let mut out = Layout { lines: lines.to_vec(), ..Layout::default() };
         let mut put_between = false;
         for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.page.is_none()) {
