@@ -22,6 +22,8 @@ pub(super) struct Body<'p, 'a> {
     writer: Writer,
     /// Tracked changes by their ids: whether each is an insertion, and what was deleted.
     changes: HashMap<String, (bool, NodeId)>,
+    /// The deletions that were restored: a file may have one deletion inside itself.
+    restored: HashSet<NodeId>,
     /// Open insertions that are not part of this version.
     hidden: HashSet<String>,
     /// The lists that are open: style, the number of the last item on each level.
@@ -74,6 +76,7 @@ impl<'p, 'a> Body<'p, 'a> {
             version,
             writer: Writer::default(),
             changes,
+            restored: HashSet::new(),
             hidden: HashSet::new(),
             lists: Vec::new(),
             counted: HashMap::new(),
@@ -395,7 +398,7 @@ impl<'p, 'a> Body<'p, 'a> {
         match (xml.name(node), insertion) {
             ("change-start", true) => _ = self.hidden.insert(id),
             ("change-end", true) => _ = self.hidden.remove(&id),
-            ("change", false) => self.restore(region),
+            ("change", false) if self.restored.insert(region) => self.restore(region),
             _ => {}
         }
     }
