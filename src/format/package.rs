@@ -33,6 +33,7 @@ impl<'s> Package<'s> {
         match bytes.as_slice() {
             [] => return Err(Error::Empty),
             [b'P', b'K', ..] => {}
+            bytes if is_encrypted_office(bytes) => return Err(Error::Encrypted),
             _ => return Err(Error::NotArchive),
         }
         // The list of parts is read as a whole, so its length is limited.
@@ -93,6 +94,14 @@ impl<'s> Package<'s> {
     }
 }
 
+/// Whether bytes are what office programs write for a file with a password: a compound file, which has the encrypted archive
+/// in a stream.
+pub(crate) fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(&COMPOUND) && memchr::memmem::find(bytes, &stream).is_some()
+}
+
 /// The length of the record at the end of an archive, in bytes, without the comment after it.
 const END_RECORD_BYTES: usize = 22;
 
@@ -101,4 +110,18 @@ fn parts(bytes: &[u8]) -> Option<u16> {
     let tail = bytes.get(bytes.len().saturating_sub(END_RECORD_BYTES + usize::from(u16::MAX))..)?;
     let at = memchr::memmem::rfind(tail, b"PK\x05\x06")?;
     Some(u16::from_le_bytes(tail.get(at + 10..at + 12)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_password_is_told_from_others() {
+        let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let old = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 512]].concat();
+        let open = |bytes: Vec<u8>| Package::open(bytes, Stop::NEVER).err();
+        assert_eq!(open([old.clone(), stream].concat()), Some(Error::Encrypted));
+        assert_eq!(open(old), Some(Error::NotArchive));
+    }
 }

@@ -107,6 +107,14 @@ pub(super) struct Conversion {
     commands: Vec<Vec<String>>,
 }
 
+/// Whether a file is a Word file with a password. At most its first 64 MB are searched.
+fn is_encrypted(path: &Path) -> bool {
+    const SEARCHED_BYTES: u64 = 64 << 20;
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(SEARCHED_BYTES).read_to_end(&mut bytes));
+    read.is_ok() && format::is_encrypted_office(&bytes)
+}
+
 /// What converts a file with this path that begins with these bytes; `None` if Recto reads it itself.
 pub(super) fn conversion(path: Option<&Path>, head: &[u8], reading: &Reading) -> Option<Conversion> {
     if reading.format.is_some() {
@@ -122,6 +130,10 @@ pub(super) fn conversion(path: Option<&Path>, head: &[u8], reading: &Reading) ->
         });
     }
     let kind = KINDS.iter().find(|kind| head.starts_with(kind.begins))?;
+    // A Word file with a password begins like an old one; its reader says what it is.
+    if path.filter(|_| ending.as_deref() == Some("docx")).is_some_and(is_encrypted) {
+        return None;
+    }
     let commands = match own(kind.ending) {
         Some(converter) => vec![converter.command.clone()],
         None => kind.programs.iter().map(|command| command.iter().map(|part| (*part).to_owned()).collect()).collect(),
