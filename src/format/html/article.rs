@@ -41,8 +41,14 @@ const TABLE_LINK_SHARE: f32 = 0.8;
 /// A mark of the article counts unless a weaker one has more of the mass than this leaves.
 const MARKED_SHARE: f32 = 0.75;
 
+/// Elements with the marks of the article are part of it if they have this share of its mass together.
+const TWINS_SHARE: f32 = 0.25;
+
 /// Minimum number of links in a table cell that are a column of links.
 const COLUMN_LINKS: usize = 3;
+
+/// A cell is beside the article if the rest of its row has so many times its characters in running text.
+const COLUMN_TIMES: u32 = 4;
 
 /// The article in a page.
 #[derive(Debug)]
@@ -286,8 +292,44 @@ fn holds_blocks(tree: &Tree<'_>, node: NodeId) -> bool {
     (!parts || layout) && tree.children(node).any(|child| is_block(tree.name(child)))
 }
 
-/// The element that is marked as the article.
+/// The element that is marked as the article, or the one that contains all elements with the same marks, such as a question
+/// and its answers.
 fn stated(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> Option<NodeId> {
+    let first = marked(tree, counts, dropped, stop)?;
+    let words = names::words(tree, first);
+    if words.is_empty() {
+        return Some(first);
+    }
+    let (mut mass, mut last, mut node) = (0_u32, first, 1);
+    let mut begin = first;
+    while node < tree.nodes.len() && !stop.is_set() {
+        if dropped[node] {
+            node = tree.nodes[node].end.max(node + 1);
+            continue;
+        }
+        let is_twin = node != first && tree.name(node) == tree.name(first) && !tree.subtree(node).contains(&first);
+        if is_twin && names::words(tree, node) == words {
+            mass = mass.saturating_add(counts[node].mass);
+            (begin, last) = (begin.min(node), last.max(node));
+            node = tree.nodes[node].end.max(node + 1);
+        } else {
+            node += 1;
+        }
+    }
+    if share(mass, counts[first].mass) < TWINS_SHARE {
+        return Some(first);
+    }
+    let mut all = begin;
+    while !(tree.subtree(all).contains(&last) && tree.subtree(all).contains(&first)) {
+        all = tree.nodes[all].parent;
+    }
+    // Several titles are several articles, of which the first is read.
+    let titles = tree.subtree(all).filter(|&n| tree.name(n) == "h1").take(2).count();
+    Some(if titles > 1 { first } else { all })
+}
+
+/// The element that is marked as the article.
+fn marked(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> Option<NodeId> {
     let total = counts[0].mass;
     let mut best: [Option<NodeId>; 3] = [None; 3];
     let mut node = 1;
@@ -357,7 +399,7 @@ fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool], 
 fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: bool) -> bool {
     let name = tree.name(node);
     let count = counts[node];
-    if !matches!(name, "ul" | "ol" | "div" | "section" | "p" | "dl" | "aside" | "table" | "footer" | "td")
+    if !matches!(name, "ul" | "ol" | "div" | "section" | "p" | "dl" | "aside" | "table" | "header" | "footer" | "td")
         || count.all == 0
     {
         return false;
@@ -368,7 +410,12 @@ fn leads_elsewhere(tree: &Tree<'_>, counts: &[Count], node: NodeId, announced: b
         "p" => links > LINK_SHARE && count.ends == 0,
         "table" => links > TABLE_LINK_SHARE && count.mass == 0,
         // A column of links next to the article; a cell of a data table has a single one.
-        "td" => links > LINK_SHARE && count.mass == 0 && links_in(tree, node) >= COLUMN_LINKS,
+        "td" => {
+            // Beside the article, fewer are a column too.
+            let row = counts[tree.nodes[node].parent];
+            let is_beside = row.mass > count.all.saturating_mul(COLUMN_TIMES);
+            links > LINK_SHARE && count.mass == 0 && (is_beside || links_in(tree, node) >= COLUMN_LINKS)
+        }
         "ul" | "ol" if announced => false,
         _ => links > LINK_SHARE && count.mass * 4 < count.all,
     }
