@@ -5,9 +5,12 @@
 
 #[path = "common/cases.rs"]
 mod cases;
+#[path = "common/html_text.rs"]
+mod html_text;
 #[path = "common/program.rs"]
 mod program;
 
+use html_text::{folded, text_of};
 use proptest::prelude::*;
 use recto::changes::{Class, Comparison, Options, compare};
 use recto::diff::{Op, Relation};
@@ -17,70 +20,6 @@ use serde_json::Value;
 
 fn markdown(text: &str) -> Option<Document> {
     read(text.into(), &Hint::of_name("a.md")).ok()
-}
-
-/// The words of a text, with white space collapsed.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text of the specification's HTML: without tags, with `alt` for images, without scripts, styles and comments.
-fn text_of(html: &str) -> String {
-    const BLOCKS: [&str; 20] = [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "blockquote", "hr", "br", "table",
-        "tr", "td", "th", "article",
-    ];
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let skip = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
-        let length = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
-            skip(">")
-        } else if rest.starts_with("<!--") {
-            skip("-->")
-        } else if rest.starts_with("<![CDATA[") {
-            skip("]]>")
-        } else if rest.starts_with("<?") {
-            skip("?>")
-        } else if rest.starts_with("<!") {
-            skip(">")
-        } else if let Some(name) = ["script", "style"].iter().find(|n| rest[1..].starts_with(**n)) {
-            skip(&format!("</{name}>"))
-        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
-            let length = tag(rest);
-            let inner = rest[1..length].trim_start_matches('/');
-            let name = inner.split(|c: char| c.is_whitespace() || c == '/' || c == '>').next().unwrap_or("");
-            if name == "img" {
-                let alt = rest[..length].split("alt=\"").nth(1).and_then(|alt| alt.split('"').next());
-                out.push_str(alt.unwrap_or(""));
-            } else if BLOCKS.contains(&name) {
-                out.push('\n');
-            }
-            length
-        } else {
-            out.push('<');
-            1
-        };
-        rest = &rest[length..];
-    }
-    out.push_str(rest);
-    html_escape::decode_html_entities(&out).into_owned()
-}
-
-/// The length of a tag; a `>` inside quotes does not end it.
-fn tag(html: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in html.char_indices() {
-        match quote {
-            Some(q) if c == q => quote = None,
-            None if c == '>' => return at + 1,
-            None if (c == '"' || c == '\'') && html[..at].trim_end().ends_with('=') => quote = Some(c),
-            _ => {}
-        }
-    }
-    html.len()
 }
 
 fn examples() -> Vec<Value> {

@@ -142,6 +142,11 @@ impl<'a> Scanner<'a> {
         self.take(rest.len(), Token::Text)
     }
 
+    /// Makes the content of the element that was just opened be read as markup, not as text.
+    pub(in crate::format) const fn content_is_markup(&mut self) {
+        self.raw = None;
+    }
+
     /// The content of a raw text element.
     fn raw(&mut self, name: &str, references: bool) -> Option<(Range<usize>, Token<'a>)> {
         let rest = self.rest();

@@ -256,6 +256,18 @@ pub(in crate::format) fn is_void(name: &str) -> bool {
     )
 }
 
+/// Whether Markdown shows the tag of an element as text: GitHub disallows it.
+pub(in crate::format) fn is_disallowed(name: &str) -> bool {
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    ["title", "style", "script"].iter().any(is) || ["textarea", "iframe"].iter().any(is) || is_obsolete(name)
+}
+
+/// Whether an element once showed its content as it is written.
+pub(in crate::format) fn is_obsolete(name: &str) -> bool {
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    ["xmp", "plaintext"].iter().any(is) || ["noembed", "noframes"].iter().any(is)
+}
+
 /// Whether an element begins and ends a paragraph.
 pub(in crate::format) fn is_block(name: &str) -> bool {
     matches!(

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::html::HtmlBlock;
+use crate::format::html::tree::is_disallowed;
 use crate::format::outline::Outline;
 use crate::text::cancel::Stop;
 use crate::text::{BlockKind, MarkKind, SourceBuilder, Span};
@@ -236,6 +237,11 @@ impl Reader<'_, '_> {
             self.inline();
             self.kept.push(self.here());
             self.source.replace(span, "\n");
+        }
+        let name = name.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        if is_disallowed(name) {
+            self.inline();
+            return self.source.copy(span);
         }
         // Closing tags belong to the text before them, opening tags to the text after them.
         if tag.starts_with("</") || tag.ends_with("/>") {

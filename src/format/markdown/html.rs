@@ -27,10 +27,16 @@ impl HtmlBlock {
     /// Reads the text between the tags. Incomplete once `stop` is set.
     pub(super) fn read(&self, source: &mut SourceBuilder<'_>, outline: &mut Outline, stop: Stop<'_>) {
         let mut kind = None;
-        for (range, token) in Scanner::new(&self.text).take_while(|_| !stop.is_set()) {
+        let mut scanner = Scanner::new(&self.text);
+        while let Some((range, token)) = scanner.next().filter(|_| !stop.is_set()) {
             let end = self.place(range.end.saturating_sub(1)).map_or(0, |at| at + 1);
             match token {
                 Token::Text | Token::Raw { references: true } => self.words(range, kind, source, outline),
+                Token::Open(tag) if tree::is_obsolete(tag.name) => {
+                    scanner.content_is_markup();
+                    self.words(range, kind, source, outline);
+                }
+                Token::Close(name) if tree::is_obsolete(name) => self.words(range, kind, source, outline),
                 Token::Open(tag) if is_block(tag.name) => {
                     outline.end(source.read());
                     kind = tag.name.eq_ignore_ascii_case("pre").then_some(BlockKind::Code).or(kind);
