@@ -35,6 +35,21 @@ pub(in crate::format) fn is_item(line: &str) -> bool {
     }
 }
 
+/// Whether a line begins with a letter or a small number in brackets, as the clauses of contracts do: "(a) the works",
+/// "b) the toll", "(iv) costs". Lines of wrapped prose may begin so too.
+pub(in crate::format) fn is_clause(line: &str) -> bool {
+    const NUMBER_CHARS: usize = 4;
+    let Some((number, text)) = line.split_once(") ") else { return false };
+    let number = number.strip_prefix('(').unwrap_or(number);
+    let mut chars = number.chars();
+    let is_letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
+    let is_roman = || !number.is_empty() && number.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_figure = || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    number.len() <= NUMBER_CHARS
+        && (is_letter || is_roman() || is_figure())
+        && text.trim_start_matches(is_space).starts_with(char::is_alphanumeric)
+}
+
 /// The level of a numbered heading: "5.2 Terms" has level 3, below the title and a section.
 pub(in crate::format) fn section_level(line: &str) -> Option<u8> {
     let number = line.split(is_space).next()?;

@@ -19,7 +19,7 @@ use crate::format::news::trailing::trailing_block;
 use crate::format::news::{footer, header};
 use crate::format::part::Part;
 use crate::format::shape::{
-    HEADLINE_CHARS, ends_sentence, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
+    HEADLINE_CHARS, ends_sentence, is_clause, is_full, is_item, is_labelled, is_quoted, is_title, section_level,
 };
 use crate::lang::{Language, Votes};
 use crate::text::cancel::Stop;
@@ -257,7 +257,7 @@ fn known(part: &Part<'_>, place: Place) -> Option<BlockKind> {
     let kind = recognise(line, place).or_else(|| address(line, place));
     if kind.is_some() {
         kind
-    } else if is_item(line) {
+    } else if is_item(line) || (part.inset && is_clause(line)) {
         Some(BlockKind::ListItem)
     } else {
         (part.inset && part.lines > 1).then_some(BlockKind::Quote)

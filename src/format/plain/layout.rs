@@ -16,7 +16,7 @@
 use super::column::{Column, WIDEST_COLUMN, begins_item, column, margin};
 use super::keeps;
 use super::pages;
-use crate::format::shape::{ends_sentence, is_field, is_item, is_quoted};
+use crate::format::shape::{ends_sentence, is_clause, is_field, is_item, is_quoted};
 use crate::text::Line;
 use crate::text::cancel::Stop;
 
@@ -56,8 +56,11 @@ pub(super) fn lay_out(text: &str, lines: &mut [Line], is_separate_line: impl Fn(
 /// Whether `line` continues the paragraph of the line above, without a blank line between.
 pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column>) -> bool {
     let (upper, lower) = (above.span.of(text), line.span.of(text));
-    let item = is_item(upper) || is_quoted(upper);
-    let indented = line.indent >= above.indent + 2 && !item;
+    let item = is_item(upper) || is_quoted(upper) || is_clause(upper);
+    let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
+    // The first line of a paragraph may stand in front of the others.
+    let hangs = open && !above.joined && !upper.ends_with(':');
+    let indented = line.indent >= above.indent + 2 && !item && !hangs;
     if above.keeps.is_some() || line.keeps.is_some() || begins_item(lower) || is_quoted(lower) != is_quoted(upper) {
         return false;
     }
@@ -65,7 +68,6 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     if field && is_field(lower) {
         return false;
     }
-    let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
     let Some(column) = column else {
         // The names of a field continue after a comma.
         let continues = open || (field && upper.ends_with(','));
@@ -130,6 +132,18 @@ mod tests {
         let text = "Article 12\n----\nWhen an action is brought under this section, the court also rules, where there\n\
             is need, on the upkeep.\n";
         assert_eq!(split(text).len(), 3);
+    }
+
+    #[test]
+    fn a_first_line_may_stand_in_front_of_its_paragraph() {
+        let hanging = "B. List on the title page, as authors, the persons who\n   are responsible for the change, unless they\n   \
+            release you from it.\nC. State the publisher on the title page.\n";
+        assert_eq!(split(&format!("{WRAPPED}\n{hanging}")).len(), 3);
+        let clauses = "    a) carry the barges of the town through the north\n    gate, and\n\n    \
+            (iv) keep the gate in repair.\n";
+        assert_eq!(split(&format!("{WRAPPED}\n{clauses}")).len(), 3);
+        let quoted = format!("{WRAPPED}\nHe wrote this down:\n    the gate is shut and\n    we wait\n");
+        assert!(split(&quoted).contains(&"He wrote this down:".to_owned()));
     }
 
     #[test]
