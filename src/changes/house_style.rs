@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::figures::{canonical, scaled, share, share_after};
 use super::thresholds::ChangeThresholds;
+use crate::lang::date_words::is_ordinal_ending;
 use crate::lang::{self, Language, Set};
 
 /// Whether the words differ only in house style: spelling, abbreviation, figures or words for a number, one word or two,
@@ -24,7 +25,9 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str], limits:
     // "one hundred and two thousand" is one number, or two.
     let joined = old.iter().chain(new).any(|key| language.joins_numbers(key));
     let is_same = |apart: bool| same_words(&Styled::of(language, old, apart), &Styled::of(language, new, apart));
-    is_same(false) || joined && is_same(true)
+    // "April 26th", "April 26"
+    let day = |key: &&str| day_of_month(key).unwrap_or(key).to_owned();
+    is_same(false) || joined && is_same(true) || old.iter().map(day).eq(new.iter().map(day))
 }
 
 fn same_words(old: &Styled<'_>, new: &Styled<'_>) -> bool {
@@ -65,6 +68,14 @@ fn turned(old: &Styled<'_>, new: &Styled<'_>) -> bool {
         && words == sorted(new)
         && words.iter().all(|w| lang::figure(w) || unit(w) || w == ABOUT)
         && words.iter().any(|w| unit(w))
+}
+
+/// A day of the month that is written as an ordinal in figures, without its ending.
+fn day_of_month(key: &str) -> Option<&str> {
+    let day = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let ending = key.strip_prefix(day)?;
+    let is_day = day.bytes().all(|b| b.is_ascii_digit()) && day.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    (is_day && is_ordinal_ending(ending)).then_some(day)
 }
 
 /// The norm of all words for an estimate before a figure.
@@ -336,6 +347,7 @@ mod tests {
             ("sgt. hill", "sergeant hill"),
             ("cancelled", "canceled"),
             ("twentieth", "20th"),
+            ("april 26th", "april 26"),
             ("said on monday", "said monday"),
             ("did not", "didn't"),
             ("spokesman", "spokesperson"),

@@ -32,9 +32,17 @@ pub const fn is_numeral(c: char) -> bool {
 pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
         || foreign_dollars(key)
+        || names_section(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])
         // Each Chinese or Japanese numeral is a word.
         || (!key.is_empty() && key.chars().all(is_numeral))
+}
+
+/// "A.6", "B.2.1": a section of an annex.
+fn names_section(key: &str) -> bool {
+    let number = key.strip_prefix(|c: char| c.is_ascii_lowercase()).and_then(|rest| rest.strip_prefix('.'));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        && key.bytes().skip(1).all(|b| b == b'.' || b.is_ascii_digit())
 }
 
 /// "A$150", "NZ$20"
