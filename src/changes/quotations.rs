@@ -15,8 +15,8 @@ pub(crate) struct Quotation {
     pub(crate) closing: Option<usize>,
 }
 
-/// The quotations among `words` with these keys. Apostrophes, inch marks and attribute values (`class="note"`) are not
-/// quotations.
+/// The quotations among `words` with these keys. Apostrophes, inch marks, code in backticks and attribute values
+/// (`class="note"`) are not quotations.
 pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quotation> {
     let reader = Reader { text, words, keys };
     let mut out = Vec::new();
@@ -27,7 +27,7 @@ pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quota
             continue;
         }
         let end = (k + 1..words.len()).find(|&at| reader.closes(k, at));
-        if reader.is_attribute(k) {
+        if reader.is_attribute(k) || end.is_some_and(|end| reader.is_code(k, end)) {
             k = end.map_or(k, |end| end) + 1;
             continue;
         }
@@ -100,9 +100,15 @@ impl<'a> Reader<'a> {
             && !apostrophe()
             && match self.form(opening) {
                 "``" => closes("“"),
+                "`" => matches!(form, "'" | "`"),
                 "“" if form == "''" => true,
                 mark => closes(mark),
             }
+    }
+
+    /// Whether two marks enclose code: `` `gate` ``. Old typewriters closed a quotation with the other mark: `gate'.
+    fn is_code(&self, opening: usize, closing: usize) -> bool {
+        self.form(opening) == "`" && self.form(closing) == "`"
     }
 
     /// Whether a mark opens an attribute value in a markup language.
@@ -144,5 +150,7 @@ mod tests {
         assert_eq!(inside("{| class=\"wikitable\" style=\"a\""), "");
         assert_eq!(inside("A board 6\" wide and 4\" deep"), "");
         assert_eq!(inside("He wrote 'so it goes' twice"), "so it goes");
+        assert_eq!(inside("He wrote `so it goes' twice"), "so it goes");
+        assert_eq!(inside("Run `open gate` twice"), "");
     }
 }
