@@ -66,6 +66,10 @@ impl Reader<'_> {
             None => (Sum::read(language, key), 1),
         };
         let Some(mut sum) = sum else { return self.unit_alone(k) };
+        let is_pointed = self.follows_point(k);
+        if is_pointed {
+            sum.value = format!("0.{}", sum.value);
+        }
         let mut end = k + words;
         let mut unit = sum.unit.take();
         let mut zeros = sum.zeros;
@@ -96,13 +100,24 @@ impl Reader<'_> {
         let late = key.starts_with("19") || key.starts_with("20");
         let is_year = is_year(key) && late && unit.is_none() && end == k + 1;
         Some(Figure {
-            words: k..end,
+            words: k - usize::from(is_pointed)..end,
             at: k,
             value: scaled(&sum.value, zeros),
             unit: unit.unwrap_or_default(),
             is_year,
             is_vague: sum.is_ordinal || language.has(Set::Vague, key),
         })
+    }
+
+    /// Whether word `k` has the digits after a decimal point without a nought: ".5", which is in two words.
+    fn follows_point(&self, k: usize) -> bool {
+        let Some(point) = k.checked_sub(1) else { return false };
+        let alone =
+            point == 0 || self.tokens.is_spaced(point) || matches!(self.tokens.before(point), "$" | "(" | "£" | "€");
+        alone
+            && self.tokens.key(point) == "."
+            && !self.tokens.is_spaced(k)
+            && self.tokens.key(k).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether word `at` has three more digits of the number that begins at `k`, in languages that separate them by spaces.
@@ -219,6 +234,7 @@ impl Sum {
         if !lang::figure(key) {
             return Self::in_words(language, key);
         }
+        let key = &*lang::plain_digits(key);
         if !key.contains(|c: char| c.is_ascii_digit()) {
             return Some(Self::plain(key.to_owned()));
         }
@@ -409,6 +425,8 @@ mod tests {
             ("20th", "20"),
             ("第", ""),
             ("house", ""),
+            ("٤٠", "40"),
+            ("४०", "40"),
         ] {
             assert_eq!(of(key), wanted, "{key}");
         }

@@ -17,6 +17,13 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str], limits:
     if old.iter().any(|a| new.iter().any(|b| language.counterparts(a, b))) {
         return false;
     }
+    // "40", "٤٠"
+    if old.iter().chain(new).any(|key| matches!(lang::plain_digits(key), Cow::Owned(_))) {
+        let plain = |keys: &[&str]| keys.iter().map(|key| lang::plain_digits(key).into_owned()).collect::<Vec<_>>();
+        let (old, new) = (plain(old), plain(new));
+        let keys = [&old, &new].map(|plain| plain.iter().map(String::as_str).collect::<Vec<_>>());
+        return same_style(language, &keys[0], &keys[1], limits);
+    }
     // "state of the art", "state-of-the-art"
     let letters = |keys: &[&str]| keys.concat().replace('-', "");
     if !old.iter().chain(new).any(|key| lang::figure(key)) && letters(old) == letters(new) {

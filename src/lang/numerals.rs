@@ -1,5 +1,7 @@
 //! Figures and decades by their form alone, and Chinese and Japanese numerals.
 
+use std::borrow::Cow;
+
 /// Whether a character is a Chinese or Japanese numeral, in any script variant.
 #[must_use]
 pub const fn is_numeral(c: char) -> bool {
@@ -26,6 +28,18 @@ pub const fn is_numeral(c: char) -> bool {
             | '两'
             | '兩'
     )
+}
+
+/// A key with the digits of Arabic, Persian and Devanagari as those of Latin script.
+pub(crate) fn plain_digits(key: &str) -> Cow<'_, str> {
+    const NOUGHTS: [char; 3] = ['٠', '۰', '०'];
+    let digit = |c: char| {
+        NOUGHTS.into_iter().filter_map(|nought| u32::from(c).checked_sub(u32::from(nought))).find(|&value| value < 10)
+    };
+    if key.is_ascii() || !key.contains(|c| digit(c).is_some()) {
+        return Cow::Borrowed(key);
+    }
+    Cow::Owned(key.chars().map(|c| digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)).collect())
 }
 
 /// Figures, with or without a currency before them or a unit after: `3,000`, `$1.5m`, `98%`, `十二`.

@@ -28,6 +28,9 @@ impl Rule for Number {
 
     fn findings(&self, edit: &EditContext<'_>) -> Vec<Finding> {
         let whole = &edit.whole;
+        if let Some(spans) = point_set(whole) {
+            return vec![self.finding(Grade::Plain, spans)];
+        }
         if edit.is_rewritten() {
             return self.in_rewritten(edit);
         }
@@ -68,6 +71,19 @@ impl Number {
         }
         found.into_iter().map(|spans| self.finding(Grade::Plain, spans.map(Some))).collect()
     }
+}
+
+/// The figures of a part that is only a decimal point before a figure, added or removed: "5 %" → ".5 %".
+fn point_set(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
+    let side = Side::BOTH.into_iter().find(|&side| !part.range[side].is_empty())?;
+    let (row, range) = (part.row(side), &part.range[side]);
+    if range.len() != 1 || row.key(range.start) != "." || !part.range[side.other()].is_empty() {
+        return None;
+    }
+    let after = |side: Side, k: usize| part.row(side).figures.iter().find(|figure| figure.at == k);
+    let (own, other) = (after(side, range.end)?, after(side.other(), part.range[side.other()].start)?);
+    let spans = SIDES.map(|of| part.row(of).span(if of == side { own } else { other }.words.clone()));
+    (own.value != other.value).then(|| spans.map(Some))
 }
 
 /// Whether a pair consists of years, which are dates.
