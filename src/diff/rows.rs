@@ -219,7 +219,8 @@ impl Builder<'_> {
             || row.moved && row.similarity < thresholds.moved_similarity;
         // Rows paired by position are always compared word by word.
         let in_place = row.pairing.is_some_and(|made| made.step == Step::Place);
-        if little && !in_place && self.is_noise(lines, &found) {
+        let keeps = !row.moved && row.similarity >= thresholds.edited_kept;
+        if little && !in_place && self.is_noise(lines, &found, keeps) {
             row.kind = RowKind::Rewritten;
             row.ops.extend(lines.old.spans(0..lines.old.len()).map(Op::Removed));
             row.ops.extend(lines.new.spans(0..lines.new.len()).map(Op::Added));
@@ -231,16 +232,18 @@ impl Builder<'_> {
     }
 
     /// Whether word marks would be noise in a row with little in common: not if both sides have a verbatim passage such
-    /// as a quotation, and not if half of the words of one side are in the other in order.
-    fn is_noise(&self, lines: &Pair<Line<'_>>, pieces: &[Piece]) -> bool {
+    /// as a quotation, and not if half of the words of one side are in the other in order, or fewer in a row that `keeps`
+    /// more of them.
+    fn is_noise(&self, lines: &Pair<Line<'_>>, pieces: &[Piece], keeps: bool) -> bool {
         let RowOptions { thresholds, deadline, .. } = self.options;
         let passage = |piece: &Piece| piece.equal && lines.old.words(piece.old.clone()) >= thresholds.kept_passage;
         let least = lines.as_ref().map(|line| line.words(0..line.len()));
         let least = least.old.min(least.new);
-        let half = thresholds.edited_in_order * least as f32;
+        let share = if keeps { thresholds.edited_in_order_kept } else { thresholds.edited_in_order };
+        let enough = share * least as f32;
         !pieces.iter().any(passage)
             && !self.is_framed(lines, pieces)
-            && (words_in_order(lines, deadline, self.vocabulary.stop) as f32) < half
+            && (words_in_order(lines, deadline, self.vocabulary.stop) as f32) < enough
     }
 
     /// Whether a row begins and ends with the same content words, so that its marks are between them: "The strike …
