@@ -56,8 +56,13 @@ pub(super) fn kinds(parts: &[Part<'_>], stop: Stop<'_>) -> Kinds {
     if let Some(lede) = lede {
         header::titles(parts, lede, mail, &mut kinds);
         footer::footer(parts, lede, &mut kinds);
-        headings(parts, lede, &mut kinds);
-        numbered_headings(parts, &mut kinds);
+        if !stop.is_set() {
+            headings(parts, lede, &mut kinds);
+            numbered_headings(parts, &mut kinds);
+        }
+    }
+    if stop.is_set() {
+        return Kinds { kinds, lede, mail };
     }
     below_table(parts, &mut kinds);
     for (kind, part) in kinds.iter_mut().zip(parts).filter(|(kind, _)| kind.is_none()) {

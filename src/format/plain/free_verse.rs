@@ -27,6 +27,9 @@ const MIN_STANZAS: usize = 3;
 /// Minimum breaks by which a poem is recognised if each is between two phrases.
 const MIN_PHRASE_BREAKS: usize = 5;
 
+/// Maximum lines of a poem: a longer run of short lines is a list, and counting its breaks takes long.
+const MAX_LINES: usize = 20_000;
+
 /// A line with a longer word may be longer than the column at which the others are wrapped.
 const LONG_WORD_CHARS: usize = 24;
 
@@ -88,7 +91,7 @@ struct Breaks {
 fn is_poem(text: &str, run: &[&[Line]]) -> bool {
     let stanzas = || run.iter().filter(|chunk| chunk.len() > 1);
     let all: usize = stanzas().map(|chunk| chunk.len()).sum();
-    if all < MIN_OPEN_BREAKS + 1 {
+    if !(MIN_OPEN_BREAKS + 1..=MAX_LINES).contains(&all) {
         return false;
     }
     let lines = || stanzas().flat_map(|chunk| chunk.iter()).map(|line| line.span.of(text));
