@@ -104,6 +104,9 @@ thresholds! {
         swapped_names_words: usize = 5, "words";
         /// Maximum words and marks of the given names after or before a surname: "Holm, George W."
         turned_name_words: usize = 6, "words";
+        /// Maximum words of a list of names in another order or turned, in which each name is searched: a bound on
+        /// time.
+        turned_list_words: usize = 200, "words";
         /// Maximum characters of a given name before the title, in scripts without spaces.
         given_name_characters: usize = 2, "characters";
         /// Maximum characters of an office before a name, in scripts without spaces.

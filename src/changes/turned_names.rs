@@ -19,6 +19,9 @@ pub(super) fn turned_names(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec
     }
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
     let within = SIDES.map(|side| range(first, side).start..range(last, side).end);
+    if within.old.len().max(within.new.len()) > words.old.limits.turned_list_words {
+        return edits;
+    }
     let found = Side::BOTH.into_iter().map(|side| names(words, &within, side)).max_by_key(Vec::len).unwrap_or_default();
     let (Some(begin), Some(end)) = (found.first(), found.last()) else { return edits };
     let all = SIDES.map(|side| begin[side].start..end[side].end);

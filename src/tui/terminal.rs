@@ -179,7 +179,7 @@ fn restoring() -> Vec<u8> {
 const RESTORED: &[u8] =
     b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?25h\x1b[?1049l";
 
-/// The same as [`leave`], without allocating or waiting for the writer.
+/// The same as `leave`, without allocating or waiting for the writer.
 pub fn leave_at_once() {
     writer::close();
     if TAKEN.swap(false, Ordering::SeqCst) {

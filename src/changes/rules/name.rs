@@ -238,8 +238,9 @@ fn is_list_turned(part: &Part<'_>) -> bool {
         let (row, range) = (part.row(side), &part.range[side]);
         let joins = |k: usize| matches!(row.key(k), "," | ";") || row.language.has(Set::JoinNames, row.key(k));
         let belongs = |k: &usize| joins(*k) || row.is_capital(*k) && !row.is_function(*k);
-        let before = (0..range.start).rev().take_while(belongs).count();
-        let after = (range.end..row.all().end).take_while(belongs).count();
+        let most = part.limits().turned_list_words;
+        let before = (0..range.start).rev().take(most).take_while(belongs).count();
+        let after = (range.end..row.all().end).take(most).take_while(belongs).count();
         let all = range.start - before..range.end + after;
         let mut names: Vec<&str> = all.filter(|&k| !joins(k)).map(|k| row.key(k)).collect();
         names.sort_unstable();
