@@ -56,6 +56,7 @@ pub use collection::Collection;
 pub use encoding::Encoding;
 pub use error::Error;
 pub use hint::{Hint, Part, Reading};
+#[cfg(feature = "store")]
 pub(crate) use package::is_encrypted_office;
 
 /// Reads a document and recognises its blocks.
