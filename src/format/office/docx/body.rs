@@ -227,13 +227,20 @@ impl<'p, 'a> Body<'p, 'a> {
         xml.children(properties).all(|node| self.change(xml.name(node)) != Some(false))
     }
 
+    /// Whether a node has a line break that is part of this version.
+    fn has_break(&mut self, node: NodeId) -> bool {
+        let xml = self.xml;
+        let name = xml.name(node);
+        self.change(name) != Some(false)
+            && (matches!(name, "br" | "cr") || xml.children(node).any(|child| self.has_break(child)))
+    }
+
     /// Writes paragraphs that are joined in this version.
     fn paragraph(&mut self, nodes: &[NodeId]) {
         let Some(&last) = nodes.last() else { return };
         let is = self.properties(last);
-        let xml = self.xml;
-        let is_break = |n: usize| matches!(xml.name(n), "br" | "cr");
-        is.begin(&mut self.writer, nodes.iter().any(|&n| xml.subtree(n).any(is_break)));
+        let has_lines = nodes.iter().any(|&node| self.has_break(node));
+        is.begin(&mut self.writer, has_lines);
         for &node in nodes {
             self.inline(node);
         }
