@@ -11,24 +11,12 @@
 
 use std::sync::Arc;
 
-use crate::changes::Change;
-use crate::changes::Class;
-use crate::changes::Comparison as Compared;
+use crate::changes::{Change, Class, Comparison as Compared};
 use crate::diff::Op;
-use crate::page::ChangeListPage;
-use crate::page::ChangeListPlan;
-use crate::page::CompareOptions;
-use crate::page::ComparePage;
-use crate::page::ComparePlan;
-use crate::page::HiddenKinds;
-use crate::page::Page;
-use crate::page::Place;
-use crate::page::Query;
-use crate::page::View;
-use crate::text::Document;
-use crate::text::Pair;
-use crate::text::Side;
-use crate::text::Span;
+use crate::page::{
+    ChangeListPage, ChangeListPlan, CompareOptions, ComparePage, ComparePlan, HiddenKinds, Page, Place, Query, View,
+};
+use crate::text::{Document, Pair, Side, Span};
 
 use super::arranging::Arranging;
 use super::canvas::Area;

@@ -107,15 +107,8 @@ pub(super) struct Conversion {
     commands: Vec<Vec<String>>,
 }
 
-/// Whether a file is a Word file with a password. At most its first 64 MB are searched.
-fn is_encrypted(path: &Path) -> bool {
-    const SEARCHED_BYTES: u64 = 64 << 20;
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(SEARCHED_BYTES).read_to_end(&mut bytes));
-    read.is_ok() && format::is_encrypted_office(&bytes)
-}
-
-/// What converts a file with this path that begins with these bytes; `None` if Recto reads it itself.
+/// What converts a file with this path that begins with these bytes; `None` if Recto reads it itself. A file with a
+/// password is only told by all of its bytes.
 pub(super) fn conversion(path: Option<&Path>, head: &[u8], reading: &Reading) -> Option<Conversion> {
     if reading.format.is_some() {
         return None;
@@ -131,7 +124,7 @@ pub(super) fn conversion(path: Option<&Path>, head: &[u8], reading: &Reading) ->
     }
     let kind = KINDS.iter().find(|kind| head.starts_with(kind.begins))?;
     // A Word file with a password begins like an old one; its reader says what it is.
-    if path.filter(|_| ending.as_deref() == Some("docx")).is_some_and(is_encrypted) {
+    if ending.as_deref() == Some("docx") && format::is_encrypted_office(head) {
         return None;
     }
     let commands = match own(kind.ending) {
@@ -358,5 +351,9 @@ mod tests {
         assert_eq!(kind(b"a text"), None);
         let given = Reading { format: Some(Format::PlainText), ..Reading::default() };
         assert!(conversion(Some(Path::new("a")), b"%PDF-1.7", &given).is_none(), "--from is an order");
+        let named = |bytes: &[u8]| conversion(Some(Path::new("a.docx")), bytes, &Reading::default());
+        let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        let stream = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+        assert!(named(&old).is_some() && named(&old.iter().copied().chain(stream).collect::<Vec<_>>()).is_none());
     }
 }
