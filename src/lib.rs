@@ -100,6 +100,9 @@ pub mod tui;
 /// Lets unit tests include test code that names the library as integration tests do.
 #[cfg(test)]
 extern crate self as recto;
+#[cfg(test)]
+#[path = "../tests/common/cases.rs"]
+mod cases;
 
 use std::sync::Arc;
 

@@ -247,6 +247,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn sparse_and_full_tables_agree(old in stems(), new in stems()) {
             let found = common(&old, &new, &Thresholds::DEFAULT);

@@ -147,6 +147,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn every_word_is_found_again(text in "[a-cé]([a-cé \n\t\u{a0}\u{2028}]{0,40}[a-cé])?") {
             let squeezed = Squeezed::new(&text, Span::new(0, text.len()), Vec::new());

@@ -367,6 +367,7 @@ fn blocks_cover_zero_width_spaces_and_page_breaks() {
 }
 
 proptest! {
+    #![proptest_config(crate::cases::config(256))]
     #[test]
     fn blocks_cover_any_text(text in "\\PC{0,80}([\n\r\t\u{c}\u{2028} ]{0,3}[ -~“”’©—•\u{a0}\u{200b}]{0,60}){0,8}") {
         if let Ok(document) = plain_text(text) {

@@ -374,7 +374,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::cases::config(64))]
         #[test]
         fn edits_read_back(
             sample in 0usize..4,

@@ -191,6 +191,7 @@ impl Atoms {
                 continue;
             }
             let Some((_, cluster)) = clusters(rest).next() else { break };
+            let cluster = without_space(cluster);
             let source = source(at, cluster.len());
             let layer = match source {
                 Some((side, span)) if has_marks => marks.layer(side, span, plain_layer),
@@ -330,6 +331,15 @@ impl Cut {
     }
 }
 
+/// A cluster without the white space that some marks take as their letter (`GCB=Prepend`): a line may break there.
+fn without_space(cluster: &str) -> &str {
+    let space = cluster.char_indices().skip(1).find(|&(_, c)| folds(c));
+    match space {
+        Some((at, _)) if !cluster.starts_with(folds) => cluster.get(..at).unwrap_or(cluster),
+        _ => cluster,
+    }
+}
+
 /// The number of ASCII letters and digits at the beginning of a text, at most `most`. Each is a cluster, and there is
 /// no line break between them.
 fn plain_length(bytes: &[u8], most: usize) -> usize {
@@ -380,6 +390,7 @@ mod tests {
         assert_eq!(lines("条約に署名した", 6), ["条約に", "署名し", "た"]);
         assert_eq!(lines("10\u{a0}km away", 5), ["10\u{a0}km", "away"]);
         assert_eq!(lines("ภาษาไทย", 4), ["ภาษา", "ไทย"]);
+        assert_eq!(lines("\u{1193f} ab", 2), ["◌\u{1193f}", "ab"]); // a mark before its letter, which is a space here
         assert!(lines("  \n ", 5).is_empty());
     }
 
@@ -420,6 +431,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn plain_words_break_as_clusters_do(
             words in prop::collection::vec("[a-z]{1,9}|[a-z0-9.,/:-]{1,12}|e\u{301}a|[ -~]{1,9}|条約x|\\PC{1,4}", 0..30),

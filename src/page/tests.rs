@@ -308,7 +308,7 @@ fn a_line_of_megabytes_is_laid_out_in_parts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(crate::cases::config(48))]
     #[test]
     fn holds_for_any_texts(
         old in "([a-d]{1,9}|条約|👨‍👩‍👧|e\u{301}|\u{200b}|“x”|[.\n]){0,40}",

@@ -313,6 +313,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn a_line_break_is_a_space(
             words in prop::collection::vec(prop::sample::select(WORDS.to_vec()), 1..30),

@@ -132,6 +132,7 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn words_are_between_all_white_space(text in "[a-zé今\u{2009}\u{2014}\u{3000}\u{3001}\u{a0}\u{a7}\u{1680}\u{feff}\u{ff01} \t\n]{0,24}") {
             let plain: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();

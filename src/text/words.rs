@@ -442,6 +442,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn every_character_is_in_one_word(text in "(\\PC|[ \u{301}\u{200d}\u{200b}\r\n’–-]){0,60}") {
             let mut out = Vec::new();

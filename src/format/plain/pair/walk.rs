@@ -235,6 +235,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::cases::config(256))]
         #[test]
         fn runs_are_equal_in_order_and_mirror(old in vec(0u64..6, 0..40), new in vec(0u64..6, 0..40)) {
             let runs = runs(Pair::new(&old, &new), SEARCH, Stop::NEVER);
