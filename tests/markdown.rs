@@ -10,11 +10,15 @@ mod html_text;
 #[path = "common/program.rs"]
 mod program;
 
+use std::sync::Arc;
+
 use html_text::{folded, text_of};
 use proptest::prelude::*;
 use recto::changes::{Class, Comparison, Options, compare};
 use recto::diff::{Op, Relation};
 use recto::format::{Error, Hint, read};
+use recto::out::{JsonOptions, json};
+use recto::page::{CompareOptions, ComparePage};
 use recto::text::{BlockKind, Document, Pair, is_space};
 use serde_json::Value;
 
@@ -129,6 +133,63 @@ proptest! {
     fn any_text_is_read(text in "\\PC{0,60}(\n\\PC{0,30}){0,6}") {
         if let Some(document) = markdown(&text) {
             check(&document)?;
+        }
+    }
+}
+
+const BLOCKS: [&str; 16] = [
+    "## Rates",
+    "The *Ann Marie* sails at [noon](a.html).",
+    "The Ann Marie sails at [noon](b.html) daily.",
+    "<!-- Badges -->",
+    "```sh\npay 12\n```",
+    "```\npay 12\nrow home\n```",
+    "    row home",
+    "- bow\n- stern",
+    "* bow\n  1. knots",
+    "| Port | Toll |\n|--|--:|\n| Ellery | 12 |",
+    "| Port | Toll |\n|:-|---|\n| Ellery | **15** |\n| Holt | 3 |",
+    "> Tide waits.",
+    "Tide waits.[^1]",
+    "[^1]: For nobody &amp; none.",
+    "[a]: http://sample.example/a\n[b]: http://sample.example/b",
+    "***",
+];
+
+proptest! {
+    #![proptest_config(cases::config(64))]
+
+    /// A program that compares the files relies on it.
+    #[test]
+    fn equal_words_differ_in_the_files_only_where_it_is_said(
+        old in prop::collection::vec(prop::sample::select(&BLOCKS[..]), 1..8),
+        new in prop::collection::vec(prop::sample::select(&BLOCKS[..]), 1..8),
+    ) {
+        let texts = Pair::new(old, new).map(|blocks| blocks.join("\n\n"));
+        let documents = Pair::new(markdown(&texts.old), markdown(&texts.new));
+        let Pair { old: Some(old), new: Some(new) } = documents else { return Ok(()) };
+        let documents = Pair::new(Arc::new(old), Arc::new(new));
+        let comparison = compare(&documents.old, &documents.new, &Options::default()).expect("compared");
+        let page = ComparePage::new(documents.clone(), Arc::new(comparison), CompareOptions::default(), 80);
+        let mut out = Vec::new();
+        json(&mut out, &page, Pair::new("old.md", "new.md"), JsonOptions::default()).expect("a buffer");
+        let read: Value = serde_json::from_slice(&out).expect("JSON");
+        let bare = |document: &Document, from: &Value, to: &Value, without: bool| {
+            let (from, to) = (from.as_u64().expect("a byte"), to.as_u64().expect("a byte"));
+            let bytes = document.file_text().char_indices().filter(|(at, c)| {
+                let at = *at as u64;
+                let is_markup = document.markup().iter().any(|m| m.range().contains(&usize::try_from(at).expect("a byte")));
+                (from..to).contains(&at) && !is_space(*c) && !(without && is_markup)
+            });
+            bytes.map(|(_, c)| c).collect::<String>()
+        };
+        for op in read["rows"].as_array().expect("rows").iter().flat_map(|row| row["ops"].as_array().expect("ops")) {
+            let how = op[5].as_str().unwrap_or("");
+            if op[0] == "=" && !how.contains('~') {
+                let without = how.contains('#');
+                let old = bare(&documents.old, &op[1], &op[2], without);
+                prop_assert_eq!(old, bare(&documents.new, &op[3], &op[4], without), "{}", op);
+            }
         }
     }
 }

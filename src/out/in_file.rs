@@ -26,17 +26,16 @@ pub(super) fn row<'r>(documents: &Pair<impl Deref<Target = Document>>, row: &'r 
             Op::Added(new) => *new = cell(Side::New, *new),
         }
     }
-    if documents.old.source.is_some() != documents.new.source.is_some() {
-        row.ops.iter_mut().for_each(|op| mark_syntax(documents, op));
-    }
+    row.ops.iter_mut().for_each(|op| mark_syntax(documents, op));
     for place in &mut row.typography {
         *place = Pair::new(documents.old.in_file(place.old), documents.new.in_file(place.new));
     }
     Cow::Owned(row)
 }
 
-/// Marks equal words as different in formatting where one file has syntax around them. Comparisons of a file with syntax
-/// and one without do not count that as a difference, but programs that compare the files do.
+/// Marks equal words as different in formatting where the files have other syntax around them. Not all of it is a change
+/// of formatting: the fence of a listing stands beside another word if a line was added, and plain text has none. But
+/// programs that compare the files need to know.
 fn mark_syntax(documents: &Pair<impl Deref<Target = Document>>, op: &mut Op) {
     let file = |side: Side, span: Span| span.of(documents[side].file_text());
     if let Op::Equal { old, new, formatting, .. } = op {
