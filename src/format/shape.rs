@@ -23,7 +23,14 @@ pub(in crate::format) fn ends_sentence(line: &str) -> bool {
 pub(in crate::format) fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('-' | '*') => chars.next() == Some(' ') && chars.next().is_some_and(char::is_alphanumeric),
+        Some('-' | '*') => {
+            let text = chars.as_str().trim_start_matches([' ', '\t']);
+            let spaces = chars.as_str().len() - text.len();
+            // Wider gaps, and figures after more than one space, are cells of a table, of which this one is empty.
+            let is_text = text.starts_with(|c: char| c.is_alphabetic() || (spaces == 1 && c.is_numeric()));
+            let is_opened = text.starts_with(opens) && !text.chars().nth(1).is_none_or(is_space);
+            (1..=MARKER_SPACES).contains(&spaces) && (is_text || is_opened)
+        }
         Some('•' | '‣' | '▪' | '◦' | '●' | '■' | '⁃' | '·') => {
             chars.as_str().trim_start_matches(is_space).len() > 1
         }
@@ -33,6 +40,28 @@ pub(in crate::format) fn is_item(line: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Spaces after a list marker: "-   the works" puts the text of a list at a tab stop.
+const MARKER_SPACES: usize = 4;
+
+/// What follows the marker or the number of an item or a clause, however wide the gap after it: "(a)   the works",
+/// "4.2  The tenant pays the rent". The whole line if it has none.
+pub(in crate::format) fn after_marker(line: &str) -> &str {
+    const WORDS_AFTER_SECTION: usize = 3;
+    let Some((marker, rest)) = line.split_once([' ', '\t']) else { return line };
+    let text = rest.trim_start_matches([' ', '\t']);
+    let is_bullet = matches!(marker, "-" | "*" | "•" | "‣" | "▪" | "◦" | "●" | "■" | "⁃" | "·");
+    let digits = marker.trim_end_matches(['.', ')']);
+    let is_number = digits.len() < marker.len() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_section = section_level(marker).is_some() && text.split(is_space).nth(WORDS_AFTER_SECTION - 1).is_some();
+    let is_marker = is_bullet || is_number || is_section || is_clause(line);
+    if is_marker && text.starts_with(|c: char| c.is_alphabetic() || opens(c)) { text } else { line }
+}
+
+/// Whether an item of a list may begin with a character that is no letter: quoted, bracketed, emphasised, in code, money.
+const fn opens(c: char) -> bool {
+    matches!(c, '`' | '"' | '\'' | '“' | '‘' | '„' | '«' | '»' | '(' | '[' | '{' | '*' | '_' | '$' | '£' | '€')
 }
 
 /// Whether a line begins with a letter or a small number in brackets, as the clauses of contracts do: "(a) the works",
@@ -47,7 +76,7 @@ pub(in crate::format) fn is_clause(line: &str) -> bool {
     let is_figure = || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     number.len() <= NUMBER_CHARS
         && (is_letter || is_roman() || is_figure())
-        && text.trim_start_matches(is_space).starts_with(char::is_alphanumeric)
+        && text.trim_start_matches(is_space).starts_with(|c: char| c.is_alphanumeric() || opens(c))
 }
 
 /// The level of a numbered heading: "5.2 Terms" has level 3, below the title and a section.
@@ -166,9 +195,27 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_a_marker() {
+        for line in ["-   The gate", "1.  The gate", "(a)    The gate", "iv)  The gate", "•\tThe gate", "4.2  The gate"]
+        {
+            let wanted = if line.starts_with('4') { line } else { "The gate" };
+            assert_eq!(after_marker(line), wanted);
+        }
+        assert_eq!(after_marker("4.2   The tenant pays"), "The tenant pays");
+        assert!(
+            ["12.5  Ellery", "-   12  14", "1987.  The year", "Gate  12"]
+                .iter()
+                .all(|line| after_marker(line) == *line)
+        );
+    }
+
+    #[test]
     fn labels_and_items() {
         assert!(is_labelled("NOTE: 1986 includes tax credit") && is_labelled("(Note: the gate is shut)"));
         assert!(!is_labelled("Note that it is shut") && !is_labelled("Notes"));
         assert!(is_item("- The gate") && !is_item("1987. The year") && !is_item("-30-") && !is_item("* * *"));
+        assert!(is_item("-   The gate") && is_item("*\tThe gate") && is_item("- `gate` opens") && is_item("- “Shut!”"));
+        assert!(is_item("- [the gate](a)") && is_item("* **Shut** it") && is_item("- 3 gates") && is_item("- £5 toll"));
+        assert!(!is_item("-   12   14") && !is_item("-    -   12") && !is_item("- - -") && !is_item("-      The gate"));
     }
 }

@@ -1,6 +1,6 @@
 //! Detects the column at which lines are wrapped.
 
-use crate::format::shape::{ends_sentence, is_item, is_turn};
+use crate::format::shape::{after_marker, ends_sentence, is_clause, is_item, is_turn};
 use crate::text::Line;
 
 /// Columns that wrapping may leave free: a word with a hyphen or dash was not broken.
@@ -106,6 +106,14 @@ pub(super) fn half_wrapped(text: &str, lines: &[Line], column: Column, margin: u
     breaks.made > 0 && breaks.made * 2 >= breaks.all
 }
 
+/// The column at which the text of a list item begins; `None` if a line does not begin one.
+pub(super) fn item_text(text: &str, line: &Line) -> Option<u32> {
+    let body = line.span.of(text);
+    let marker = body.len() - after_marker(body).len();
+    let columns = body.get(..marker).filter(|_| is_item(body) || is_clause(body))?.chars().count();
+    Some(line.indent + u32::try_from(columns).unwrap_or(u32::MAX))
+}
+
 /// Counts of line breaks.
 #[derive(Default)]
 struct Breaks {
@@ -122,13 +130,17 @@ struct Breaks {
 
 impl Breaks {
     /// Counts the breaks that may come from wrapping: one before an indented line or list item does not, one between
-    /// two indented lines may.
+    /// two indented lines may, and one before a line that begins below the text of a list item may.
     fn of(text: &str, lines: &[Line], column: Column, margin: u32) -> Self {
         let mut breaks = Self::default();
+        // Where the text of the item begins that the last line is part of.
+        let mut item = None;
         for pair in lines.windows(2) {
             let (above, line) = (&pair[0], &pair[1]);
-            let indented = line.indent >= above.indent + INDENT_COLUMNS
-                || line.indent.min(above.indent) >= margin + INDENT_COLUMNS;
+            item = item_text(text, above).or(item).filter(|&start| !line.apart() && start == line.indent);
+            let indented = item.is_none()
+                && (line.indent >= above.indent + INDENT_COLUMNS
+                    || line.indent.min(above.indent) >= margin + INDENT_COLUMNS);
             let page = above.page.is_some() || line.page.is_some();
             if !line.apart() && !page && !indented && !begins_item(line.span.of(text)) {
                 breaks.count(above.span.of(text), line.span.of(text), column.wrapped(above, line));

@@ -8,7 +8,7 @@ use memchr::{memchr, memmem};
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
 use super::free_verse::{VERSE_COLUMNS, begins_otherwise, ends_clause, free_verse};
-use crate::format::shape::{ends_sentence, is_entry, is_field, is_item, is_turn};
+use crate::format::shape::{after_marker, ends_sentence, is_entry, is_field, is_item, is_turn};
 use crate::lang::{self, Set};
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
@@ -297,7 +297,9 @@ fn row(line: &str) -> Row {
     {
         return Row::Marked;
     }
-    if line.contains('\t') || cells(line).nth(1).is_some() {
+    // The gap after a marker is that of a list.
+    let text = if line.contains("  ") || line.contains('\t') { after_marker(line) } else { line };
+    if text.contains('\t') || cells(text).nth(1).is_some() {
         return Row::Cells;
     }
     // Half of the words of a row of figures are figures, each with a digit: few lines of prose have as many.
@@ -387,6 +389,10 @@ mod tests {
             ("let gate = open();\nif gate {\n    close();\n}", Some(code)),
             ("The gate is shut.\nBarges must wait.\nNobody was hurt.", None),
             ("- The gate is shut\n- barges must wait\n- nobody was hurt", None),
+            ("-   The gate is shut\n-   barges must wait\n-   nobody was hurt", None),
+            ("(a)  the gate and\n(b)  the lock", None),
+            ("1.\tthe gate\n2.\tthe lock", None),
+            ("1.  Holt   12\n2.  Ellery  9", Some(row)),
             ("It was shut.  Barges\nwaited.  Nobody\nwas hurt.", None),
             ("“Is it shut?” she asked\n“It is”, he said\n“since the frost”", None),
         ] {

@@ -13,7 +13,7 @@
 //! The column is detected in the text itself. Lines of verse and dialogue vary in width, so that few of their breaks
 //! look like wrapping, and each line stays separate.
 
-use super::column::{Column, WIDEST_COLUMN, begins_item, column, margin};
+use super::column::{Column, WIDEST_COLUMN, begins_item, column, item_text, margin};
 use super::keeps;
 use super::pages;
 use crate::format::shape::{ends_sentence, is_clause, is_field, is_item, is_quoted};
@@ -69,8 +69,9 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
         return false;
     }
     let Some(column) = column else {
-        // The names of a field continue after a comma.
-        let continues = open || (field && upper.ends_with(','));
+        // The names of a field continue after a comma, and an item below its text.
+        let hangs_below = !ends_sentence(upper) && !upper.ends_with(':') && item_text(text, above) == Some(line.indent);
+        let continues = open || hangs_below || (field && upper.ends_with(','));
         return continues && (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width) && !indented;
     };
     // A line longer than the column was not wrapped there, nor was the one above; but a sentence may continue.
@@ -144,6 +145,20 @@ mod tests {
         assert_eq!(split(&format!("{WRAPPED}\n{clauses}")).len(), 3);
         let quoted = format!("{WRAPPED}\nHe wrote this down:\n    the gate is shut and\n    we wait\n");
         assert!(split(&quoted).contains(&"He wrote this down:".to_owned()));
+    }
+
+    #[test]
+    fn items_continue_below_their_text() {
+        for marker in ["- ", "-   ", "*  ", "1.  ", "(a)   "] {
+            let below = " ".repeat(marker.len());
+            let list = format!(
+                "{marker}the gate opens at noon\n{marker}`bell` and lamp are to be checked before the boat\n{below}Marie \
+                 sails.\n{marker}the lock-keeper has to be told of it, and the\n{below}`Ann Marie` and her crew have to be \
+                 there\n{below}in time.\n"
+            );
+            assert_eq!(split(&format!("{WRAPPED}\n{list}")).len(), 4, "{:?}", split(&format!("{WRAPPED}\n{list}")));
+            assert_eq!(split(&format!("On board:\n\n{list}")).len(), 4, "{:?}", split(&list));
+        }
     }
 
     #[test]
