@@ -88,7 +88,9 @@ fn imports(sources: &Sources) -> Vec<Import<'_>> {
             // `use super::runs;` names a folder's `mod.rs` only to reach the modules below it.
             let only_named =
                 rest.is_empty() && sources.files.keys().any(|m| m.len() > module.len() && m.starts_with(&module));
-            if to.module != from.module && !named.reexport && !only_named {
+            // The numbers of cases of properties, which lib.rs includes for unit tests.
+            let for_tests = named.test && module.is_empty() && rest.first().is_some_and(|name| name == "cases");
+            if to.module != from.module && !named.reexport && !only_named && !for_tests {
                 out.push(Import { from, to, line: named.line, test: named.test });
             }
         }

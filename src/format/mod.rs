@@ -141,7 +141,8 @@ pub fn plain_text(text: impl Into<String>) -> Result<Document, Error> {
 
 /// Lays out two documents for a comparison: which lines belong together is decided for the pair, so that line wrapping
 /// makes no difference. Returns the same documents if their layouts need no change. Texts and byte offsets stay the
-/// same; blocks and sentences may change. Compare and display the returned documents.
+/// same, except that the markers of a plain text's lists become syntax beside a format whose lists have none in their
+/// text; blocks and sentences may change. Compare and display the returned documents.
 ///
 /// Time is near linear in the differences between the two.
 #[must_use]
@@ -159,10 +160,19 @@ pub fn for_pair_unless(documents: &Pair<Arc<Document>>, cancel: &AtomicBool) -> 
 fn laid_out(documents: &Pair<Arc<Document>>, stop: Stop<'_>) -> Result<Pair<Arc<Document>>, Stopped> {
     let pair = documents.as_ref().map(AsRef::as_ref);
     // Other formats define which lines belong together.
-    let plain = [pair.old, pair.new].iter().all(|document| document.format == Format::PlainText);
+    let plain = Side::BOTH.into_iter().all(|side| pair[side].format == Format::PlainText);
     let laid_out = if plain { plain::for_pair(pair, stop)? } else { None };
-    let laid_out = laid_out.map_or_else(|| documents.clone(), |laid_out| laid_out.map(Arc::new));
+    let laid_out = match laid_out {
+        Some(laid_out) => laid_out.map(Arc::new),
+        None => Pair::new(Side::Old, Side::New).map(|side| unmarked_beside(&documents[side], &documents[side.other()])),
+    };
     Ok(in_shared_language(&laid_out))
+}
+
+/// The document; a plain text beside one whose lists have no markers in their text has none either.
+fn unmarked_beside(own: &Arc<Document>, other: &Document) -> Arc<Document> {
+    let is_asked = own.format == Format::PlainText && other.format != Format::PlainText;
+    is_asked.then(|| plain::without_markers(own, other)).flatten().map_or_else(|| Arc::clone(own), Arc::new)
 }
 
 /// Both documents; one that is too short for its language to be detected has that of the other, or of both together.

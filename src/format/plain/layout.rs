@@ -70,9 +70,11 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     }
     let Some(column) = column else {
         // The names of a field continue after a comma, and an item below its text.
-        let hangs_below = !ends_sentence(upper) && !upper.ends_with(':') && item_text(text, above) == Some(line.indent);
+        let is_below = item_text(text, above) == Some(line.indent);
+        let hangs_below = is_below && !ends_sentence(upper) && !upper.ends_with(':');
         let continues = open || hangs_below || (field && upper.ends_with(','));
-        return continues && (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width) && !indented;
+        let is_long = (SHORT_LINE_COLUMNS..=WIDEST_COLUMN).contains(&above.width);
+        return (continues && is_long && !indented) || (open && is_below);
     };
     // A line longer than the column was not wrapped there, nor was the one above; but a sentence may continue.
     if indented || (column.exceeded(line) && !lower.starts_with(char::is_lowercase)) || column.exceeded(above) {

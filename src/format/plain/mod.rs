@@ -4,7 +4,7 @@
 //! text ─ lines ─→ lines ─ layout (pages, keeps) ─→ joined lines ─ parts ─→ parts ─ blocks ─→ blocks
 //! ```
 //!
-//! For a comparison, lines are joined for the pair.
+//! For a comparison, lines are joined for the pair; beside another format, markers of lists are syntax.
 
 mod blocks;
 mod column;
@@ -15,8 +15,10 @@ mod lines;
 mod pages;
 mod pair;
 mod parts;
+mod unmarked;
 
 pub(super) use pair::for_pair;
+pub(super) use unmarked::without_markers;
 
 use std::sync::Arc;
 
