@@ -46,6 +46,22 @@ use super::memory::Known;
 /// Time after which a comparison may be coarser, as the user is waiting.
 const COMPARE_WITHIN: Duration = Duration::from_secs(5);
 
+/// How much lower the priority of work is than that of keys and drawing: more would hold the work up where other programs
+/// are busy.
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 5;
+
+/// Lets the threads of keys and drawing run before this one and those that it starts: on two cores, a comparison works on
+/// both. Without it, they only wait longer.
+#[cfg(target_os = "linux")]
+fn yield_to_keys() {
+    _ = rustix::process::nice(NICENESS);
+}
+
+/// Elsewhere, priorities are those of the whole process.
+#[cfg(not(target_os = "linux"))]
+const fn yield_to_keys() {}
+
 /// Found documents are reported at least this often, so that the list grows during the search.
 const REPORT_EVERY: Duration = Duration::from_millis(60);
 
@@ -247,6 +263,7 @@ impl Workers {
         let failed = worker.clone();
         let started = check(Operation::Thread);
         let run = move || {
+            yield_to_keys();
             // A panic in the work is reported like any other failure; the program continues.
             if panic::catch_unwind(AssertUnwindSafe(|| {
                 fault("work");
