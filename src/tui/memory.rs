@@ -30,8 +30,9 @@ const SAVE_AFTER: Duration = Duration::from_secs(2);
 /// one timeout no later document waits.
 const POSITIONS_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long the first frame waits for the choices of earlier runs. They are read while arguments and settings are.
-const CHOICES_WITHIN: Duration = Duration::from_millis(20);
+/// How long the first frame waits for the choices of earlier runs, which are not applied later. They are read while arguments
+/// and settings are: only a state folder that does not answer, or a very busy machine, takes that long.
+const CHOICES_WITHIN: Duration = Duration::from_millis(100);
 
 /// How long exiting waits for the last save.
 const LEAVE_WITHIN: Duration = Duration::from_millis(500);
