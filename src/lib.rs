@@ -103,6 +103,9 @@ extern crate self as recto;
 #[cfg(test)]
 #[path = "../tests/common/cases.rs"]
 mod cases;
+#[cfg(test)]
+#[path = "../tests/common/worked.rs"]
+mod worked;
 
 use std::sync::Arc;
 

@@ -4,11 +4,14 @@
 
 #[path = "common/archive.rs"]
 mod archive;
+#[path = "common/worked.rs"]
+mod worked;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use recto::format::{self, Collection, Error, Hint, Part, Reading};
 use recto::text::{Document, Found, Value};
+use worked::Worked;
 use zip::CompressionMethod;
 
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -286,7 +289,7 @@ fn a_mail_nested_too_deeply_says_so() {
 
 #[test]
 fn hostile_files_are_read_in_bounded_time() {
-    let started = Instant::now();
+    let worked = Worked::begin();
     let boundary = "MIME-Version: 1.0\nFrom: a\nContent-Type: multipart/mixed; boundary=a\n\n";
     _ = format::read(
         format!("{boundary}{}", "--a\nContent-Type: multipart/mixed; boundary=a\n\n".repeat(20_000)).into(),
@@ -304,7 +307,7 @@ fn hostile_files_are_read_in_bounded_time() {
     );
     _ = format::read(format!("<mediawiki><page><revision><text>{}", "[[a|".repeat(50_000)).into(), &Hint::none());
     _ = format::read(format!("<mediawiki><page><revision><text>{}", "''a".repeat(50_000)).into(), &Hint::none());
-    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+    assert!(worked.time() < Duration::from_secs(30), "{:?}", worked.time());
 }
 
 #[test]

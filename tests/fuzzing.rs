@@ -1,4 +1,5 @@
-//! Fuzzing without another compiler: the checks of `tests/fuzz` on changed copies of examples, each target for 1.5 seconds.
+//! Fuzzing without another compiler: the checks of `tests/fuzz` on changed copies of examples, each target for about a
+//! second. They are the same copies on every machine, so that a commit that passed once passes again.
 //!
 //! `RECTO_FUZZ_SECONDS=600 RECTO_FUZZ_SEED=7 cargo test --release --test fuzzing comparison` looks longer for new
 //! failures. An input that fails is written to `target/tmp`; kept in `tests/fuzz/cases/<target>`, it is tried first in
@@ -118,13 +119,13 @@ fn changed(examples: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// How long each target is tried.
-fn seconds() -> f64 {
-    std::env::var("RECTO_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1.5)
+/// How long each target is tried, in place of the number of its inputs.
+fn seconds() -> Option<f64> {
+    std::env::var("RECTO_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok())
 }
 
-/// Tries what failed once, the examples, and changed copies of them.
-fn fuzz(name: &str, examples: &[Vec<u8>]) {
+/// Tries what failed once, the examples, and `inputs` changed copies of them.
+fn fuzz(name: &str, examples: &[Vec<u8>], inputs: usize) {
     let (_, check) = checks::TARGETS.iter().find(|(target, _)| *target == name).expect("a target");
     let attempt = |what: &str, bytes: &[u8]| {
         if let Err(fault) = catch_unwind(AssertUnwindSafe(|| check(bytes))) {
@@ -140,9 +141,9 @@ fn fuzz(name: &str, examples: &[Vec<u8>]) {
     examples.iter().for_each(|bytes| attempt("an example", bytes));
     let seed = std::env::var("RECTO_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let mut random = Random(seed);
-    let (begun, limit) = (Instant::now(), Duration::from_secs_f64(seconds()));
+    let (begun, limit) = (Instant::now(), seconds().map(Duration::from_secs_f64));
     let mut tried = 0;
-    while begun.elapsed() < limit {
+    while limit.map_or(tried < inputs, |limit| begun.elapsed() < limit) {
         attempt("a changed example", &changed(examples, &mut random));
         tried += 1;
     }
@@ -196,7 +197,7 @@ macro_rules! importers {
         $(
             #[test]
             fn $name() {
-                fuzz(stringify!($name), &seeds(stringify!($name)));
+                fuzz(stringify!($name), &seeds(stringify!($name)), 300);
             }
         )*
     };
@@ -240,7 +241,7 @@ fn document() {
     examples.push(utf_16);
     let formats = u8::try_from(Format::ALL.len()).unwrap_or(u8::MAX);
     // As detected.
-    fuzz("document", &examples.iter().map(|bytes| with_head(&[formats], bytes)).collect::<Vec<_>>());
+    fuzz("document", &examples.iter().map(|bytes| with_head(&[formats], bytes)).collect::<Vec<_>>(), 300);
 }
 
 #[test]
@@ -252,7 +253,7 @@ fn comparison() {
     };
     let mut examples: Vec<Vec<u8>> = (0..samples.len() - 1).map(pair).collect();
     examples.push(with_head(&[0, 127], "A b c. D e f.\n\nA b d. D f e.\n".as_bytes()));
-    fuzz("comparison", &examples);
+    fuzz("comparison", &examples, 15);
 }
 
 #[test]
@@ -267,7 +268,7 @@ fn screens() {
         b"\x05\x02jjj\xc0\x50\x18nnn\xc0\x00\x00n",
     ];
     let examples = keys.iter().zip(0..).map(|(keys, how): (_, u8)| [&[how], *keys, text].concat()).collect::<Vec<_>>();
-    fuzz("screens", &examples);
+    fuzz("screens", &examples, 30);
 }
 
 #[test]
@@ -275,7 +276,7 @@ fn settings() {
     let mut examples = files("assets/themes");
     examples.push(b"folders = ['~/a']\nmeasure = 70\ntheme = 'dark'\nencoding = 'latin1'\n[keys]\nnext = ['n', 'ctrl-n', 'g g']\n".to_vec());
     examples.push(b"ctrl-alt-x\nshift-tab\ng g\nf12\nminus\npgdn\n?\n".to_vec());
-    fuzz("settings", &examples);
+    fuzz("settings", &examples, 500);
 }
 
 #[test]
@@ -286,11 +287,11 @@ fn state_file() {
         |n: u32| recto::store::Left::new(format!("/{n}").into_bytes(), "Some text that was read for a while.", n);
     database.save(&(0..30).map(left).collect::<Vec<_>>()).expect("saved");
     drop(database);
-    fuzz("state_file", &[fs::read(folder.path().join("recto.db")).expect("read"), Vec::new()]);
+    fuzz("state_file", &[fs::read(folder.path().join("recto.db")).expect("read"), Vec::new()], 60);
 }
 
 #[test]
 fn state_rows() {
     let row = |kinds: [u8; 6]| [&[24][..], &kinds.map(|kind| [kind, 1, 2, 3]).concat()].concat();
-    fuzz("state_rows", &[[row([6, 6, 2, 2, 5, 2]), row([6, 6, 2, 2, 5, 3])].concat(), row([1, 5, 4, 0, 6, 3])]);
+    fuzz("state_rows", &[[row([6, 6, 2, 2, 5, 2]), row([6, 6, 2, 2, 5, 3])].concat(), row([1, 5, 4, 0, 6, 3])], 60);
 }

@@ -256,10 +256,10 @@ fn the_reader_and_the_comparison_end_with_the_terminal_restored() {
             let setting = format!("RECTO_INJECT={}", fault.setting());
             let mut session = Session::run_at(home.path(), &["env", &setting, RECTO], args, 80, 24);
             // It may end before any key, or show an error instead of the text.
-            std::thread::sleep(std::time::Duration::from_millis(250));
             for keys in ["G", "n", "q"] {
-                _ = std::io::Write::write_all(&mut session.keys, keys.as_bytes());
-                std::thread::sleep(std::time::Duration::from_millis(60));
+                if session.settle() {
+                    session.press(keys);
+                }
             }
             // It also checks that the modes of the terminal are as before.
             let status = session.end();

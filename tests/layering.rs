@@ -88,8 +88,9 @@ fn imports(sources: &Sources) -> Vec<Import<'_>> {
             // `use super::runs;` names a folder's `mod.rs` only to reach the modules below it.
             let only_named =
                 rest.is_empty() && sources.files.keys().any(|m| m.len() > module.len() && m.starts_with(&module));
-            // The numbers of cases of properties, which lib.rs includes for unit tests.
-            let for_tests = named.test && module.is_empty() && rest.first().is_some_and(|name| name == "cases");
+            // Code of tests/common that lib.rs includes for unit tests.
+            let common = |name: &String| matches!(name.as_str(), "cases" | "worked");
+            let for_tests = named.test && module.is_empty() && rest.first().is_some_and(common);
             if to.module != from.module && !named.reexport && !only_named && !for_tests {
                 out.push(Import { from, to, line: named.line, test: named.test });
             }

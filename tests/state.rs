@@ -70,14 +70,16 @@ fn read_to_the_end(place: &Place, text: &str) -> Session {
     session
 }
 
-/// Whether a text is opened at its end.
+/// Whether a text is opened at its end. A position that is not read in time, on a busy machine, is kept for the next run.
 fn opens_at_the_end(place: &Place, text: &str) -> bool {
-    let mut session = place.open(text);
-    session.see(" %");
-    let end = at_end(&session);
-    session.press("q");
-    session.end();
-    end
+    (0..3).any(|_| {
+        let mut session = place.open(text);
+        session.see(" %");
+        let end = at_end(&session);
+        session.press("q");
+        session.end();
+        end
+    })
 }
 
 fn ends(child: &mut Process) -> u32 {
@@ -94,27 +96,14 @@ fn ends(child: &mut Process) -> u32 {
 /// Time limit for exiting: the goal is 500 ms, but a test machine may be busy.
 const END_WITHIN: Duration = Duration::from_secs(20);
 
-/// Waits until the program of a session whose screen cannot be read sleeps: it has drawn, and answered the last key.
-fn until_idle(session: &Session) {
-    let mut before = None;
-    for _ in 0..100 {
-        thread::sleep(Duration::from_millis(200));
-        let used = session.processor_time();
-        if used.is_some() && used == before && session.process_state() == 'S' {
-            return;
-        }
-        before = used;
-    }
-}
-
 #[test]
 fn a_closed_terminal_ends_it_with_129_and_loses_nothing() {
     let place = Place::new();
     let text = place.text(1);
     let mut session = Session::run_undrained(&place.home(), &[RECTO], &[&text], 80, 24);
-    until_idle(&session);
+    assert!(session.settle());
     session.press("G");
-    until_idle(&session);
+    assert!(session.settle());
     let Session { master, keys, mut child, .. } = session;
     // Nothing else holds the terminal, so that the system hangs it up.
     drop((master, keys));

@@ -19,6 +19,9 @@ use super::program::{FOLDERS, LOOKS, RECTO};
 /// Timeout: longer than any frame takes, even on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long an idle program does nothing.
+const SETTLED: Duration = Duration::from_millis(60);
+
 /// The process of a session; a test that fails does not leave it running.
 pub(crate) struct Process(Box<dyn Child + Send + Sync>);
 
@@ -170,7 +173,8 @@ impl Session {
                 self.raw.extend(bytes);
             }
         };
-        while let Ok(bytes) = self.sent.recv_timeout(Duration::from_millis(200)) {
+        // Until the terminal has no more: the thread that reads it ends then.
+        while let Ok(bytes) = self.sent.recv_timeout(PATIENCE) {
             self.screen.process(&bytes);
             self.raw.extend(bytes);
         }
@@ -196,14 +200,49 @@ impl Session {
         modes.into_iter().filter(|m| last(m.0, m.1)).map(|m| m.2).collect()
     }
 
-    /// The processor time of the program's threads that are still there, in nanoseconds; only Linux reports it.
-    pub(crate) fn processor_time(&self) -> Option<u64> {
-        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.process_id()?)).ok()?;
-        let used = |task: std::fs::DirEntry| {
-            let stat = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
-            stat.split(' ').next()?.parse::<u64>().ok()
-        };
-        tasks.flatten().map(used).sum()
+    /// Processes output until the program has answered everything and waits, or has ended; whether it waits. Where the
+    /// system does not tell what its threads do, some time passes instead.
+    pub(crate) fn settle(&mut self) -> bool {
+        let end = Instant::now() + PATIENCE;
+        let mut before = None;
+        while self.child.try_wait().expect("its status").is_none() {
+            assert!(Instant::now() < end, "it is never idle on\n{}", self.screen.screen().contents());
+            let looked = Instant::now();
+            let mut silent = true;
+            while let Ok(bytes) = self.sent.recv_timeout(SETTLED.saturating_sub(looked.elapsed())) {
+                silent = false;
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+            }
+            // A program that is not read, or has closed its terminal, sends nothing.
+            thread::sleep(SETTLED.saturating_sub(looked.elapsed()));
+            let now = self.idle();
+            if silent && now == before && now.is_some() {
+                return true;
+            }
+            before = now;
+        }
+        false
+    }
+
+    /// The processor time of the program's threads so far, in nanoseconds, if all of them sleep.
+    fn idle(&self) -> Option<u64> {
+        if !cfg!(target_os = "linux") {
+            return Some(0);
+        }
+        let mut processes = vec![self.child.process_id()?];
+        let mut used = 0;
+        while let Some(process) = processes.pop() {
+            for task in std::fs::read_dir(format!("/proc/{process}/task")).ok()?.flatten() {
+                let read = |name: &str| std::fs::read_to_string(task.path().join(name)).ok();
+                let asleep = read("stat")?.rsplit(')').next()?.trim_start().starts_with('S');
+                used += read("schedstat")?.split(' ').next()?.parse::<u64>().ok().filter(|_| asleep)?;
+                // Without the list of children, there is only the first process.
+                let children = read("children").unwrap_or_default();
+                processes.extend(children.split_whitespace().filter_map(|child| child.parse::<u32>().ok()));
+            }
+        }
+        Some(used)
     }
 
     /// The letter of Linux for what the process does: `S` for sleeping, `T` for stopped.
