@@ -1,7 +1,7 @@
 //! Which words of both texts are names, by their capitalisation elsewhere: at the beginning of a sentence and in a
 //! title a capital shows nothing.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use crate::text::{Side, WordKind};
 /// The capitalisation of the words in both texts, read on first use.
 pub(crate) struct Capitalisation<'a> {
     vocabulary: &'a Vocabulary<'a>,
-    written: OnceCell<FxHashMap<Box<str>, Written>>,
+    written: OnceLock<FxHashMap<Box<str>, Written>>,
 }
 
 /// How a word is capitalised.
@@ -25,7 +25,7 @@ struct Written {
 
 impl<'a> Capitalisation<'a> {
     pub(crate) fn new(vocabulary: &'a Vocabulary<'a>) -> Self {
-        Self { vocabulary, written: OnceCell::new() }
+        Self { vocabulary, written: OnceLock::new() }
     }
 
     /// Whether a word, by its key, has a capital where only names have one, and is nowhere in lower case.

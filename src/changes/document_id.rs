@@ -17,10 +17,10 @@ pub struct DocumentId {
 }
 
 impl DocumentId {
-    /// Computes the id of a document, in time linear in its text.
+    /// The id of a document. Takes time linear in its text on the first call.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        Self { title: document.title(), sha256: Digest::of(document.text.as_bytes()) }
+        Self { title: document.title(), sha256: document.text_digest() }
     }
 }
 

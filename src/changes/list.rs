@@ -1,8 +1,11 @@
 //! The change list, most important first.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use super::agreement::agree;
+use super::capitalisation::Capitalisation;
 use super::context::Setting;
 use super::headlines::Headlines;
 use super::model::{Announcement, Change, Edit};
@@ -13,8 +16,9 @@ use super::repeats::gather;
 use super::rows::Reader;
 use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
-use crate::diff::Row;
+use crate::diff::{Row, RowKind};
 use crate::text::cancel::{Stop, Stopped};
+use crate::text::parallel::both;
 use crate::text::{Document, Pair};
 
 /// The results of reading the rows.
@@ -34,14 +38,29 @@ pub(crate) fn changes(
 ) -> Result<Found, Stopped> {
     let documents = vocabulary.documents();
     let headlines = Headlines::new(documents, rows);
-    let mut reader = Reader::new(vocabulary, limits);
+    let capitalisation = Capitalisation::new(vocabulary);
+    let mut reader = Reader::new(vocabulary, &capitalisation, limits);
     if let Some((row, spans)) = headlines.spans(documents, rows) {
         reader.rewritten(row, spans, Setting::Headline);
     }
-    for (n, row) in rows.iter().enumerate() {
-        stop.check()?;
-        reader.read(n, row, !headlines.holds(n));
+    let read = |reader: &mut Reader<'_>, numbers: Range<usize>| {
+        for n in numbers.take_while(|_| !stop.is_set()) {
+            reader.read(n, &rows[n], !headlines.holds(n));
+        }
+    };
+    match middle(rows) {
+        Some(middle) => {
+            let second = || {
+                let mut reader = Reader::new(vocabulary, &capitalisation, limits);
+                read(&mut reader, middle..rows.len());
+                reader
+            };
+            let ((), second) = both(|| read(&mut reader, 0..middle), second);
+            reader.append(second);
+        }
+        None => read(&mut reader, 0..rows.len()),
     }
+    stop.check()?;
     for (n, spans) in moves(rows, limits) {
         reader.moved(n, spans);
     }
@@ -56,6 +75,27 @@ pub(crate) fn changes(
     stop.check()?;
     let changes = gather(documents, rows, changes, &mut notes, limits);
     Ok(Found { edits, changes, notes })
+}
+
+/// Below this many bytes of changed text, starting a thread takes longer than reading half of them.
+const PARALLEL_CHANGED_BYTES: usize = 32 << 10;
+
+/// The row that divides the changed text in two halves, to be read on two threads; `None` if it is short.
+fn middle(rows: &[Row]) -> Option<usize> {
+    let changed = |row: &Row| {
+        if row.kind == RowKind::Same {
+            0
+        } else {
+            row.spans.old.iter().chain(&row.spans.new).map(|span| span.len()).sum()
+        }
+    };
+    let all: usize = rows.iter().map(changed).sum();
+    let mut read = 0;
+    let before = |row: &&Row| {
+        read += changed(row);
+        read * 2 < all
+    };
+    (all >= PARALLEL_CHANGED_BYTES).then(|| rows.iter().take_while(before).count())
 }
 
 /// Orders changes by rank; within a rank, replacements before cuts, then in reading order.

@@ -165,10 +165,14 @@ fn compared<T>(
         verdict::Counted { document: old, segments: segments.old },
         verdict::Counted { document: new, segments: segments.new },
     );
-    // Two independent readings of the rows; on a second thread for long texts.
-    let meaning = || (verdict::count_rows(&texts, &rows, stop), cuts(&documents, &rows, stop));
+    // Two independent readings of the rows; on a second thread for long texts, with the digests.
+    let meaning = || {
+        let ids = documents.map(DocumentId::of);
+        (verdict::count_rows(&texts, &rows, stop), cuts(&documents, &rows, stop), ids)
+    };
     let changes = || list::changes(&vocabulary, &rows, &options.thresholds.changes, stop);
-    let (found, ((story, stats), cuts)) = if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
+    let (found, ((story, stats), cuts, ids)) =
+        if read.is_some() { both(changes, meaning) } else { (changes(), meaning()) };
     let list::Found { edits, mut changes, mut notes } = found.ok()?;
     let any = |class: Class| changes.iter().any(|c| c.class == class);
     let styled = Pair::new(Side::Old, Side::New).map(|side| {
@@ -190,6 +194,5 @@ fn compared<T>(
         changes.iter_mut().for_each(|change| (change.announced, change.silent) = (false, false));
     }
     let verdict = Some(verdict);
-    let documents = documents.map(DocumentId::of);
-    Some((Comparison { documents, rows, verdict, stats, cuts, edits, changes, notes }, seen))
+    Some((Comparison { documents: ids, rows, verdict, stats, cuts, edits, changes, notes }, seen))
 }

@@ -51,12 +51,17 @@ pub(crate) fn renamed(part: &Part<'_>, limits: &ChangeThresholds) -> Vec<Pair<Op
 
 /// The words of names on a side that the other side does not have in any form.
 fn own_names(part: &Part<'_>, side: Side) -> Vec<usize> {
-    let stems = part.row(side.other()).indices(&part.range[side.other()]).map(|k| part.row(side.other()).stem(k));
-    let stems: Vec<String> = stems.collect();
-    let row = part.row(side);
-    let words = part.indices(side, TokenInfo::NAME).filter(|&k| !row.is_mark(k) && !row.is(k, TokenInfo::QUOTED));
+    let (row, other) = (part.row(side), part.row(side.other()));
     let is_title = |k: usize| [Set::Titles, Set::Offices].into_iter().any(|set| row.language.has(set, row.key(k)));
-    words.filter(|&k| !stems.contains(&row.stem(k)) && !is_title(k)).collect()
+    let words = part.indices(side, TokenInfo::NAME).filter(|&k| !row.is_mark(k) && !row.is(k, TokenInfo::QUOTED));
+    let mut words: Vec<usize> =
+        words.filter(|&k| !part.words[side.other()].contains(&row.key(k)) && !is_title(k)).collect();
+    // Most rows have the same names on both sides.
+    if !words.is_empty() {
+        let stems: Vec<String> = other.indices(&part.range[side.other()]).map(|k| other.stem(k)).collect();
+        words.retain(|&k| !stems.contains(&row.stem(k)));
+    }
+    words
 }
 
 /// The title or office before a word, or what comes before it in two words with capitals: "Finance Minister".

@@ -20,7 +20,7 @@ use crate::text::{BlockKind, Document, Family, Pair, Side, Span};
 /// Finds the changes in rows.
 pub(crate) struct Reader<'a> {
     vocabulary: &'a Vocabulary<'a>,
-    capitalisation: Capitalisation<'a>,
+    capitalisation: &'a Capitalisation<'a>,
     thresholds: &'a ChangeThresholds,
     nothing: Pair<Annotated<'a>>,
     /// The edits of the rows read so far.
@@ -30,17 +30,24 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(vocabulary: &'a Vocabulary<'a>, thresholds: &'a ChangeThresholds) -> Self {
+    pub(crate) fn new(
+        vocabulary: &'a Vocabulary<'a>,
+        capitalisation: &'a Capitalisation<'a>,
+        thresholds: &'a ChangeThresholds,
+    ) -> Self {
         let nothing = |side: Side| Annotated::new((vocabulary, thresholds), Language::ENGLISH, side, None);
         let nothing = Pair::new(nothing(Side::Old), nothing(Side::New));
-        Self {
-            vocabulary,
-            capitalisation: Capitalisation::new(vocabulary),
-            thresholds,
-            nothing,
-            edits: Vec::new(),
-            changes: Vec::new(),
-        }
+        Self { vocabulary, capitalisation, thresholds, nothing, edits: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Appends the edits and changes of the rows after those read so far.
+    pub(crate) fn append(&mut self, later: Self) {
+        let read = self.edits.len();
+        self.edits.extend(later.edits);
+        self.changes.extend(later.changes.into_iter().map(|change| {
+            let edit = change.edit.map(|edit| read + edit);
+            Change { edit, ..change }
+        }));
     }
 
     /// Reads one row, except for its move. `is_read` is false for parts of an unpaired headline: of these only the edit
@@ -100,7 +107,7 @@ impl<'a> Reader<'a> {
     fn plain(&mut self, n: usize, spans: Pair<Option<Span>>, of: (Extent, Setting), edit: Option<usize>) {
         let found = findings(&EditContext::new(
             &self.nothing,
-            (&self.capitalisation, self.thresholds),
+            (self.capitalisation, self.thresholds),
             of,
             spans,
             Pair::default(),
@@ -115,7 +122,7 @@ impl<'a> Reader<'a> {
         let edits = edits::edits(self.vocabulary.documents(), n, row, &tokens);
         let found = edits.into_iter().flat_map(|Edit { spans, near, .. }| {
             let of = (Extent::Words, Setting::Credit);
-            let context = (&self.capitalisation, self.thresholds);
+            let context = (self.capitalisation, self.thresholds);
             findings(&EditContext::new(&tokens, context, of, spans, near))
         });
         let dates: Vec<Finding> = found.filter(|finding| finding.class == Class::Date).collect();
@@ -134,7 +141,7 @@ impl<'a> Reader<'a> {
         let tokens = self.tokens(spans);
         let found = findings(&EditContext::new(
             &tokens,
-            (&self.capitalisation, self.thresholds),
+            (self.capitalisation, self.thresholds),
             (Extent::Rewritten, setting),
             spans,
             Pair::default(),
@@ -199,7 +206,7 @@ impl<'a> Reader<'a> {
             &read
         };
         let of = (Extent::Alone, setting);
-        let mut edit = EditContext::new(tokens, (&self.capitalisation, self.thresholds), of, hull, Pair::default());
+        let mut edit = EditContext::new(tokens, (self.capitalisation, self.thresholds), of, hull, Pair::default());
         edit.is_short = few;
         edit.is_minor = match setting {
             Setting::Headline => hull[side].is_some_and(|s| follows_flag(documents, side, s)),
@@ -229,7 +236,7 @@ impl<'a> Reader<'a> {
             let setting = if is_lead_in(documents, spans) { Setting::Credit } else { setting };
             let mut context = EditContext::new(
                 &tokens,
-                (&self.capitalisation, self.thresholds),
+                (self.capitalisation, self.thresholds),
                 (Extent::Words, setting),
                 spans,
                 near,

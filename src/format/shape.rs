@@ -68,13 +68,15 @@ const fn opens(c: char) -> bool {
 /// "b) the toll", "(iv) costs". Lines of wrapped prose may begin so too.
 pub(in crate::format) fn is_clause(line: &str) -> bool {
     const NUMBER_CHARS: usize = 4;
-    let Some((number, text)) = line.split_once(") ") else { return false };
+    // No number contains a bracket.
+    let Some((number, text)) = line.split_once(')') else { return false };
     let number = number.strip_prefix('(').unwrap_or(number);
     let mut chars = number.chars();
     let is_letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
     let is_roman = || !number.is_empty() && number.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
     let is_figure = || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    number.len() <= NUMBER_CHARS
+    text.starts_with(' ')
+        && number.len() <= NUMBER_CHARS
         && (is_letter || is_roman() || is_figure())
         && text.trim_start_matches(is_space).starts_with(|c: char| c.is_alphanumeric() || opens(c))
 }
@@ -97,9 +99,11 @@ pub(in crate::format) fn is_turn(line: &str) -> bool {
 pub(in crate::format) fn is_field(line: &str) -> bool {
     const LABEL_BYTES: usize = 32;
     const LABEL_WORDS: usize = 3;
-    let Some((label, value)) = line.split_once(": ") else { return false };
+    // A label contains no colon.
+    let Some((label, value)) = line.split_once(':') else { return false };
     let named = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '’' | '\'' | '(' | ')');
-    label.len() <= LABEL_BYTES
+    value.starts_with(' ')
+        && label.len() <= LABEL_BYTES
         && label.starts_with(char::is_uppercase)
         && label.chars().all(named)
         && label.split(' ').count() <= LABEL_WORDS

@@ -40,6 +40,7 @@ pub struct Document {
     /// What the file names but lacks, or what could not be decoded, each in a phrase: "2 chapters are missing".
     pub omitted: Vec<Box<str>>,
     digest: OnceLock<Digest>,
+    text_digest: OnceLock<Digest>,
     languages: Languages,
     segments: OnceLock<Segments>,
     paragraphs: OnceLock<Vec<Span>>,
@@ -171,6 +172,7 @@ impl Document {
             blocks,
             about,
             digest: self.digest.clone(),
+            text_digest: self.text_digest.clone(),
             guessed_encoding: self.guessed_encoding.clone(),
             converted_from: self.converted_from.clone(),
             omitted: self.omitted.clone(),
@@ -180,7 +182,15 @@ impl Document {
 
     /// The digest of the bytes it was read from. Computed on the first call, in time linear in the text.
     pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| Digest::of(self.file_text().as_bytes()))
+        *self.digest.get_or_init(|| match &self.source {
+            Some(source) => Digest::of(source.text().as_bytes()),
+            None => self.text_digest(),
+        })
+    }
+
+    /// The digest of the text that people read, in UTF-8. Computed on the first call, in time linear in the text.
+    pub(crate) fn text_digest(&self) -> Digest {
+        *self.text_digest.get_or_init(|| Digest::of(self.text.as_bytes()))
     }
 
     /// The text that ranges for programs refer to: the source where there is one.

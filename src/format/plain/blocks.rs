@@ -290,11 +290,13 @@ fn below_table(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
 /// One alone may be an item of a list in a separate paragraph.
 fn numbered_headings(parts: &[Part<'_>], kinds: &mut [Option<BlockKind>]) {
     let number = |i: usize| -> Option<u32> {
+        if kinds[i] != Some(BlockKind::ListItem) || parts[i].lines != 1 {
+            return None;
+        }
         let (number, title) = parts[i].text().split_once(". ")?;
         let below = parts.get(i + 1).filter(|below| kinds[i + 1].is_none() && below.keeps.is_none())?;
         let is_text = is_full(below.text()) || ends_sentence(below.text());
-        let heads = kinds[i] == Some(BlockKind::ListItem) && parts[i].lines == 1 && is_title(title, HEADING_CHARS);
-        number.parse().ok().filter(|_| heads && is_text)
+        number.parse().ok().filter(|_| is_title(title, HEADING_CHARS) && is_text)
     };
     let numbers: Vec<(usize, u32)> = (0..parts.len()).filter_map(|i| Some((i, number(i)?))).collect();
     let follows = |n: usize| numbers.get(n + 1).is_some_and(|next| next.1 == numbers[n].1.saturating_add(1));
