@@ -102,9 +102,17 @@ pub(super) fn check_no_part(reading: Reading) -> Result<(), Error> {
 /// Reads a document. Reports on standard error if it is one of several in its file, or lacks a part.
 pub(super) fn read(source: &Source) -> Result<Document, Error> {
     let document = store::read(source).map_err(Error::new)?;
-    report_part(source);
-    report_omissions(source, &document);
+    report(source, &document);
     Ok(document)
+}
+
+/// Reports on standard error what was not read of a file.
+fn report(source: &Source, document: &Document) {
+    // Finding its parts reads the file again.
+    if document.format.holds_several() {
+        report_part(source);
+    }
+    report_omissions(source, document);
 }
 
 /// Reports on standard error what of a file could not be read.
@@ -129,8 +137,7 @@ pub(super) fn read_both(sources: &Pair<Source>) -> Result<Pair<Document>, Error>
     let (old, new) = both(|| store::read(&sources.old), || store::read(&sources.new));
     let read = Pair::new(old.map_err(Error::new)?, new.map_err(Error::new)?);
     for side in Side::BOTH {
-        report_part(&sources[side]);
-        report_omissions(&sources[side], &read[side]);
+        report(&sources[side], &read[side]);
     }
     Ok(read)
 }

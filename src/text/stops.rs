@@ -125,7 +125,7 @@ impl Stop {
             return false; // "IV. Winter"
         }
         let numbered = || word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()) || roman();
-        if start == 0 && self.follows_label(s, word) && numbered() {
+        if start == 0 && numbered() && self.follows_label(s, word) {
             return false; // "Chapter 3. The storm", "Figure 3. The weir"
         }
         if opens && matches!(word, "Q" | "A") {
