@@ -117,6 +117,18 @@ fn a_word_changed_in_a_long_text_is_found_as_just_that() {
 }
 
 #[test]
+fn changes_that_are_read_on_two_threads_have_their_edits() {
+    let old = text(book());
+    let comparison = compare(&old, &old.replace(" days,", " weeks,"));
+    let places = || comparison.changes.iter().flat_map(|change| change.places());
+    for place in places() {
+        let edit = &comparison.edits[place.edit.expect("a word is an edit")];
+        assert_eq!((edit.row, edit.spans), (place.row, place.spans));
+    }
+    assert_eq!((places().count(), comparison.edits.len()), (3 * PARAGRAPHS, 3 * PARAGRAPHS));
+}
+
+#[test]
 fn the_language_is_that_of_the_whole_text() {
     let line = |n: usize, day: &str| match n {
         350 => format!("Das Werk schließt am {day}."),
