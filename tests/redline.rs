@@ -11,9 +11,9 @@ mod common;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use recto::text::{Document, MarkKind};
+use recto::text::{Document, MarkKind, Pair};
 
-use common::{HANDBOOK, Shape, accepted, before, markdown, plain, redline, shape, two, written};
+use common::{HANDBOOK, Shape, accepted, before, laid_out, markdown, plain, redline, shape, two, written};
 
 /// What is read of the document from a Word file without changes.
 fn unchanged(document: &Arc<Document>) -> Shape {
@@ -24,6 +24,8 @@ fn unchanged(document: &Arc<Document>) -> Shape {
 
 #[track_caller]
 fn check(old: &Arc<Document>, new: &Arc<Document>) {
+    // Beside Markdown, the markers of a plain text's lists are those of real lists.
+    let Pair { old, new } = &laid_out(old, new);
     let file = redline(old, new);
     let both = || format!("--- old\n{}\n--- new\n{}", old.text, new.text);
     assert_eq!(shape(&accepted(file.clone())), unchanged(new), "accepted:\n{}", both());

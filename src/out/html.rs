@@ -29,7 +29,6 @@ use crate::text::Block;
 use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
-use crate::text::is_space;
 
 const CSS: &str = include_str!("../../assets/html/comparison.css");
 
@@ -350,23 +349,16 @@ impl Html<'_, '_> {
         let Some(first) = self.pieces.first().copied().filter(|first| first.spaced) else { return };
         if begun {
             self.space(&first);
-        } else if let Some(space) = self.kept_space(&first)
+        } else if let Some(space) = self.page.kept_space(&first)
             && let Some((_, indent)) = space.rsplit_once('\n')
         {
             self.to.lines(indent);
         }
     }
 
-    /// The white space before a piece, if its block keeps lines.
-    fn kept_space(&self, piece: &Piece<'_>) -> Option<String> {
-        let (side, at) = piece.at.filter(|_| piece.keeps_lines)?;
-        let before = self.page.documents()[side].text.get(..at as usize)?;
-        Some(before.get(before.trim_end_matches(is_space).len()..)?.to_owned())
-    }
-
     /// The white space before a piece.
     fn space(&mut self, piece: &Piece<'_>) {
-        match self.kept_space(piece) {
+        match self.page.kept_space(piece) {
             // Empty lines in between belong to other pieces.
             Some(space) => match space.rsplit_once('\n') {
                 Some((_, indent)) => self.to.lines(&format!("\n{indent}")),

@@ -21,6 +21,12 @@ use crate::text::BlockKind;
 use crate::text::Pair;
 use crate::text::Side;
 
+/// A line break inside a paragraph.
+const HARD_BREAK: &str = "\\\n";
+
+/// The space of an indentation, which would otherwise not be shown.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
 /// Writes a page's comparison; `names` are those of the two texts. Of the page's options only the hidden kinds matter;
 /// with `summary` only the part before the text is written.
 ///
@@ -34,10 +40,15 @@ pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summ
         return Ok(());
     }
     writeln!(out, "\n---")?;
+    // Whether the last line is of a block that keeps its lines, and has no line break yet.
+    let mut open = false;
     for passage in page.passages() {
         match passage.shows {
             Shows::Columns(_) => {}
-            Shows::MovedFrom(row) => writeln!(out, "\n*↷ {}*", page.moved_to(row))?,
+            Shows::MovedFrom(row) => {
+                out.write_all(if std::mem::take(&mut open) { b"\n" } else { b"" })?;
+                writeln!(out, "\n*↷ {}*", page.moved_to(row))?;
+            }
             Shows::Rows(rows) | Shows::Fold(rows) => {
                 let block = |side| rows.clone().find_map(|row| page.block_of(row, side));
                 let kind = block(Side::New).or_else(|| block(Side::Old)).map_or(BlockKind::Paragraph, |b| b.kind);
@@ -49,15 +60,23 @@ pub fn markdown(out: &mut dyn Write, page: &ComparePage, names: Pair<&str>, summ
                     }
                     page.pieces(row, None, &mut pieces);
                 }
-                writeln!(out)?;
+                let keeps_lines = pieces.first().is_some_and(|piece| piece.keeps_lines);
+                let continues = open && keeps_lines && !passage.gap && from.is_none();
+                out.write_all(match (open, continues) {
+                    (true, true) => HARD_BREAK.as_bytes(),
+                    (true, false) => b"\n\n",
+                    (false, _) => b"\n",
+                })?;
                 if let Some(from) = from {
                     writeln!(out, "*↶ {from}*\n")?;
                 }
-                writeln!(out, "{}{}", lead(kind), flowed(&pieces))?;
+                write!(out, "{}{}", lead(kind), flowed(&pieces, |piece| kept_indent(&page, piece)))?;
+                open = keeps_lines;
+                out.write_all(if open { b"" } else { b"\n" })?;
             }
         }
     }
-    Ok(())
+    if open { writeln!(out) } else { Ok(()) }
 }
 
 fn head(out: &mut dyn Write, summary: &Summary<'_>, names: Pair<&str>) -> io::Result<()> {
@@ -88,26 +107,42 @@ const fn lead(kind: BlockKind) -> &'static str {
     }
 }
 
-/// The pieces of a paragraph on one line; neighbours with one role share their marks.
-fn flowed(pieces: &[Piece<'_>]) -> String {
-    let runs: Vec<(&Piece<'_>, String)> = pieces.chunk_by(|a, b| a.role == b.role).filter_map(joined).collect();
+/// The pieces of a paragraph on one line, or on several where `indent_of` is that of a line; neighbours with one role
+/// share their marks.
+fn flowed(pieces: &[Piece<'_>], indent_of: impl Fn(&Piece<'_>) -> Option<usize>) -> String {
+    let alike = |a: &Piece<'_>, b: &Piece<'_>| a.role == b.role && indent_of(b).is_none();
+    let runs: Vec<(&Piece<'_>, String)> = pieces.chunk_by(alike).filter_map(joined).collect();
     let mut out = String::new();
     let mut before = ' '; // the previous visible character
     for (n, (first, text)) in runs.iter().enumerate() {
-        if first.spaced && n > 0 && !out.ends_with(' ') {
+        if let Some(indent) = indent_of(first) {
+            out.push_str(if n > 0 { HARD_BREAK } else { "" });
+            out.extend(std::iter::repeat_n(NO_BREAK_SPACE, indent));
+            before = ' ';
+        } else if first.spaced && n > 0 && !out.ends_with(' ') {
             out.push(' ');
             before = ' ';
         }
         let after = runs.get(n + 1).and_then(|(p, t)| if p.spaced { Some(' ') } else { t.chars().next() });
         let (open, close) = marks(first.role, before, text, after.unwrap_or(' '));
-        let escaped = escaped(text);
-        let escaped = if n == 0 { line_start(escaped) } else { escaped };
+        let lines = if first.keeps_lines { text.split('\n').collect() } else { vec![text.as_str()] };
+        let lines = lines.iter().enumerate().map(|(line, text)| {
+            let begins = n == 0 || line > 0 || indent_of(first).is_some();
+            if begins { line_start(escaped(text)) } else { escaped(text) }
+        });
+        let escaped = lines.collect::<Vec<_>>().join(HARD_BREAK);
         for part in [open, &escaped, close] {
             out.push_str(part);
         }
         before = text.chars().next_back().unwrap_or(before);
     }
     out
+}
+
+/// The number of spaces before a piece that begins a line, if its block keeps its lines.
+fn kept_indent(page: &ComparePage, piece: &Piece<'_>) -> Option<usize> {
+    let (_, indent) = page.kept_space(piece)?.rsplit_once('\n')?;
+    Some(indent.chars().count())
 }
 
 /// Pieces as one text, and the first of them.
@@ -218,15 +253,15 @@ mod tests {
             piece(", the old one", Role::Removed, false),
             piece(" is", Role::Text, false),
         ];
-        assert_eq!(flowed(&cut), "the bridge<del>, the old one</del> is");
+        assert_eq!(flowed(&cut, |_| None), "the bridge<del>, the old one</del> is");
         let swap = [
             piece("in", Role::Text, false),
             piece("U.S.", Role::Removed, true),
             piece("US", Role::Added, true),
             piece("waters", Role::Text, true),
         ];
-        assert_eq!(flowed(&swap), "in ~~U.S.~~ **US** waters");
+        assert_eq!(flowed(&swap, |_| None), "in ~~U.S.~~ **US** waters");
         let twice = [piece("so", Role::Added, false), piece("it", Role::Added, true), piece("’s", Role::Added, false)];
-        assert_eq!(flowed(&twice), "**so it’s**");
+        assert_eq!(flowed(&twice, |_| None), "**so it’s**");
     }
 }

@@ -37,6 +37,8 @@ pub struct Piece<'a> {
     pub spaced: bool,
     /// The number of these spaces, if lines and runs of spaces are kept.
     pub(super) spaces: usize,
+    /// The number of spaces before it if it begins a line: the indentation of code.
+    pub(super) indent: usize,
     /// Line breaks and runs of spaces are kept: verse, tables, code.
     pub keeps_lines: bool,
     /// Whether it is common to both sides of a rewritten passage.
@@ -51,7 +53,18 @@ impl<'a> Piece<'a> {
     /// A piece of prose without a space before it.
     #[must_use]
     pub const fn new(text: &'a str, at: Option<(Side, u32)>, role: Role) -> Self {
-        Self { text, at, role, spaced: false, spaces: 1, keeps_lines: false, shared: false, tables: None, styles: None }
+        Self {
+            text,
+            at,
+            role,
+            spaced: false,
+            spaces: 1,
+            indent: 0,
+            keeps_lines: false,
+            shared: false,
+            tables: None,
+            styles: None,
+        }
     }
 }
 
@@ -135,7 +148,8 @@ pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize
                 std::mem::take(&mut atoms).break_lines(cells, &mut lines);
             }
             let source = piece.at.map(|(side, start)| (side, start + u32::try_from(at).unwrap_or(0)));
-            atoms.push(&Piece { text, at: source, spaced: piece.spaced && n == 0, ..piece }, cells, marks);
+            let indent = if n == 0 { piece.indent } else { 0 };
+            atoms.push(&Piece { text, at: source, spaced: piece.spaced && n == 0, indent, ..piece }, cells, marks);
             at += text.len() + 1;
         }
     }
@@ -157,9 +171,11 @@ impl Atoms {
     }
 
     fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
-        if piece.spaced {
+        if self.shown.is_empty() {
+            self.pad(piece.indent, Role::Text, limit);
+        } else if piece.spaced {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
-            if piece.keeps_lines && piece.spaces > 1 && !self.shown.is_empty() {
+            if piece.keeps_lines && piece.spaces > 1 {
                 self.pad(piece.spaces, role, limit);
             } else {
                 self.space(role, Layer::default(), None);

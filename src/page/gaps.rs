@@ -1,7 +1,7 @@
 //! Blank lines between the blocks of a text, by the same rule in the reader and both views of a comparison.
 
 use super::{Line, Role};
-use crate::text::{Block, BlockKind, Document};
+use crate::text::{Block, BlockKind, Document, is_space};
 
 /// The block that contains byte `at`; for a run-in block, the one it introduces.
 pub(super) fn block_index(doc: &Document, at: u32) -> usize {
@@ -50,6 +50,14 @@ pub(super) fn separates(doc: &Document, before: usize, after: usize) -> bool {
 
 const fn is_tight(block: &Block) -> bool {
     block.keeps_lines || matches!(block.kind, BlockKind::ListItem)
+}
+
+/// If a line of a block that keeps its lines begins at byte `at`: whether a blank line precedes it.
+pub(super) fn begins_line(doc: &Document, block: usize, at: u32) -> Option<bool> {
+    doc.blocks.get(block).filter(|block| block.keeps_lines && at > block.span.start)?;
+    let before = doc.text.get(..at as usize)?;
+    let breaks = before.chars().rev().take_while(|&c| is_space(c)).filter(|&c| c == '\n').count();
+    (breaks > 0).then_some(breaks > 1)
 }
 
 fn has_blank_line(text: &str, from: u32, to: u32) -> bool {

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::gaps::{block_index, separates};
+use super::gaps::{begins_line, block_index, separates};
 use super::items::{FOLD_MIN_BYTES, ITEM_BYTES, Item, Kind, LAZY_ROW_BYTES, is_one_sided, size, split_ops};
 use crate::diff::Row;
 use crate::text::{Document, Pair, Side};
@@ -97,7 +97,7 @@ impl Inline<'_> {
         end
     }
 
-    /// If row `i` begins a block: whether a blank line precedes it.
+    /// If row `i` begins a block, or a line that is kept: whether a blank line precedes it.
     fn begins(&self, i: usize, last: &Last) -> Option<bool> {
         let row = &self.rows[i];
         let has_new = !row.spans.new.is_empty();
@@ -114,7 +114,7 @@ impl Inline<'_> {
         let side = if has_new || row.moved { Side::New } else { Side::Old };
         let block = self.block(side, i)?;
         match last.block[side] {
-            Some(before) if before == block => None,
+            Some(before) if before == block => begins_line(self.docs[side], block, row.spans[side].first()?.start),
             Some(before) => Some(separates(self.docs[side], before, block)),
             None => Some(true),
         }

@@ -15,6 +15,7 @@ use crate::text::Block;
 use crate::text::Pair;
 use crate::text::Side;
 use crate::text::Span;
+use crate::text::is_space;
 
 /// How much of a moved passage its label quotes, in cells.
 const MOVED_LABEL_CELLS: usize = 60;
@@ -85,6 +86,14 @@ impl ComparePage {
             Some(side) => view.side(side, out),
             None => view.both(out),
         }
+    }
+
+    /// The white space before a piece, if its block keeps its lines.
+    #[must_use]
+    pub fn kept_space(&self, piece: &Piece<'_>) -> Option<&str> {
+        let (side, at) = piece.at.filter(|_| piece.keeps_lines)?;
+        let before = self.docs[side].text.get(..at as usize)?;
+        before.get(before.trim_end_matches(is_space).len()..)
     }
 
     /// Whether removed or added words of a row are marked.

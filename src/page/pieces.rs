@@ -8,6 +8,7 @@ use super::word_styles::WordStyles;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
+use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -170,12 +171,15 @@ impl<'a> RowView<'a> {
         }
         let text: &'a str = &self.docs[side].text;
         let doc = self.docs[side];
-        let keeps_lines = doc.blocks.get(doc.block_at(span.start)).is_some_and(|block| block.keeps_lines);
+        let block = doc.blocks.get(doc.block_at(span.start)).filter(|block| block.keeps_lines);
+        let keeps_lines = block.is_some();
+        let is_code = block.is_some_and(|block| block.kind == BlockKind::Code);
+        let indent = if is_code { indent(text, span.start) } else { 0 };
         let piece = Piece::new(span.of(text), Some((side, span.start)), role);
         let tables = self.tables.map(|tables| tables[side]).filter(|_| keeps_lines);
         let styles = self.styles.map(|styles| styles[side]);
         let spaces = if keeps_lines { spaces(text, span.start) } else { 1 };
-        out.push(Piece { spaced: spaced(text, span.start), spaces, keeps_lines, tables, styles, ..piece });
+        out.push(Piece { spaced: spaced(text, span.start), spaces, indent, keeps_lines, tables, styles, ..piece });
     }
 }
 
@@ -183,6 +187,14 @@ impl<'a> RowView<'a> {
 fn spaces(text: &str, at: u32) -> usize {
     let before = text.get(..at as usize).unwrap_or("");
     before.chars().rev().take_while(|&c| c != '\n' && is_space(c)).count()
+}
+
+/// The columns of white space before byte `at`, if it begins a line.
+fn indent(text: &str, at: u32) -> usize {
+    let before = text.get(..at as usize).unwrap_or("");
+    let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
+    let begins = before.len() == indent || before.get(..before.len() - indent).is_some_and(|text| text.ends_with('\n'));
+    if begins { indent } else { 0 }
 }
 
 /// Whether white space, or nothing, precedes byte `at`.

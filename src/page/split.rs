@@ -12,7 +12,7 @@
 use super::cells::fill;
 use super::compare::ComparePage;
 use super::flow::Piece;
-use super::gaps::{block_index, gap_lines, separates};
+use super::gaps::{begins_line, block_index, gap_lines, separates};
 use super::items::{Item, Kind};
 use super::line_prefix::LinePrefix;
 use super::table_row;
@@ -140,7 +140,7 @@ fn flowed(
 /// Whether a row continues the lines of the row before it on one side.
 fn flow_together(page: &ComparePage, side: Side, before: usize, row: usize) -> bool {
     let kind = |row: usize| page.comparison.rows[row].kind;
-    if block_of(page, side, before) != block_of(page, side, row) {
+    if block_of(page, side, before) != block_of(page, side, row) || line_of(page, side, row).is_some() {
         return false;
     }
     match (page.shown[before], page.shown[row]) {
@@ -153,9 +153,16 @@ fn flow_together(page: &ComparePage, side: Side, before: usize, row: usize) -> b
 
 fn is_separated(page: &ComparePage, side: Side, before: usize, row: usize) -> bool {
     match (block_of(page, side, before), block_of(page, side, row)) {
-        (Some(a), Some(b)) => a != b && separates(&page.docs[side], a, b),
+        (Some(a), Some(b)) if a == b => line_of(page, side, row) == Some(true),
+        (Some(a), Some(b)) => separates(&page.docs[side], a, b),
         _ => true,
     }
+}
+
+/// If a row begins a line that is kept: whether a blank line precedes it.
+fn line_of(page: &ComparePage, side: Side, row: usize) -> Option<bool> {
+    let at = page.comparison.rows[row].spans[side].first()?.start;
+    begins_line(&page.docs[side], block_of(page, side, row)?, at)
 }
 
 /// The lines before a row that begins a block.

@@ -9,8 +9,12 @@ use recto::out::{self, RedlineOptions};
 use recto::page::{CompareOptions, ComparePage};
 use recto::text::{BlockKind, Document, MarkKind, Marker, Pair};
 
+pub(crate) fn laid_out(old: &Arc<Document>, new: &Arc<Document>) -> Pair<Arc<Document>> {
+    format::for_pair(&Pair::new(Arc::clone(old), Arc::clone(new)))
+}
+
 pub(crate) fn redline(old: &Arc<Document>, new: &Arc<Document>) -> Vec<u8> {
-    let documents = format::for_pair(&Pair::new(Arc::clone(old), Arc::clone(new)));
+    let documents = laid_out(old, new);
     let comparison = changes::compare(&documents.old, &documents.new, &Options::default()).unwrap();
     let page = ComparePage::new(documents, Arc::new(comparison), CompareOptions::default(), 80);
     let mut out = Vec::new();
