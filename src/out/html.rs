@@ -362,7 +362,7 @@ impl Html<'_, '_> {
             // Empty lines in between belong to other pieces.
             Some(space) => match space.rsplit_once('\n') {
                 Some((_, indent)) => self.to.lines(&format!("\n{indent}")),
-                None => self.to.lines(&space),
+                None => self.to.lines(space),
             },
             None => self.to.raw(" "),
         }

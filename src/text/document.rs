@@ -180,6 +180,11 @@ impl Document {
         }
     }
 
+    /// The same document with another text, read from this source.
+    pub(crate) fn with_source(self, text: Arc<str>, source: Source) -> Self {
+        Self { text, source: Some(Box::new(source)), text_digest: OnceLock::new(), ..self }
+    }
+
     /// The digest of the bytes it was read from. Computed on the first call, in time linear in the text.
     pub fn digest(&self) -> Digest {
         *self.digest.get_or_init(|| match &self.source {

@@ -34,10 +34,7 @@ pub(in crate::format) fn without_markers(document: &Document, other: &Document) 
     let moved = Moved::new(&markers);
     let blocks = document.blocks.iter().map(|block| moved.block(*block)).collect();
     let about = moved.about(document.about.clone());
-    let mut bare = document.with_blocks(blocks, about);
-    bare.text = text.into();
-    bare.source = Some(Box::new(source));
-    Some(bare)
+    Some(document.with_blocks(blocks, about).with_source(text.into(), source))
 }
 
 /// The beginning of a line, by which it is found in the other text: its marker and the characters after it.
