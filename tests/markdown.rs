@@ -526,3 +526,18 @@ fn the_words_around_a_change_are_those_of_its_cell() {
         assert!(summary.contains(&format!("  {change}\n")), "{summary}");
     }
 }
+
+#[test]
+fn lines_of_code_and_verse_stay_lines_in_text_and_markdown() {
+    let old = "Run this:\n\n```sh\nmake all\n  make test\nmake install\n```\n";
+    let new = old.replace("test", "check");
+    let (_, plain) = diff(old, &new, &["--format", "plain"]);
+    assert_eq!(plain, "Run this:\n\nmake all\n  make [-test-] {+check+}\nmake install\n");
+    let (_, marked) = diff(old, &new, &["--format", "markdown"]);
+    assert!(
+        marked.ends_with("Run this:\n\nmake all\\\n\u{a0}\u{a0}make ~~test~~ **check**\\\nmake install\n"),
+        "{marked}"
+    );
+    let (_, narrow) = diff(old, &new, &["--format", "plain", "--width", "12"]);
+    assert!(narrow.contains("  make\n  [-test-]\n  {+check+}\n"), "{narrow}");
+}

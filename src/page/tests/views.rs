@@ -127,3 +127,29 @@ fn front_matter_is_shown_once() {
     let lines: Vec<String> = (0..page.items()).flat_map(|i| page.lines(i)).map(|line| line.text()).collect();
     assert_eq!(lines, ["The quay opens", "1 min", "", "2024-06-19", "", "Boats land there."]);
 }
+
+#[test]
+fn a_listing_keeps_its_lines_in_both_views() {
+    let old = "Run this:\n\n```sh\nmake all\n  make test\n  make docs\nmake install\nmake clean\n```\n";
+    let docs = Pair::new(old.to_owned(), old.replace("test", "check"));
+    let docs = docs.map(|text| {
+        let hint = crate::format::Hint::of_name("a.md");
+        Arc::new(crate::format::read(text.into(), &hint).expect("a text"))
+    });
+    let comparison = Arc::new(compare(&docs.old, &docs.new, &Options::default()).expect("not cancelled"));
+    let lines = |view| -> Vec<String> {
+        let page = ComparePage::new(docs.clone(), Arc::clone(&comparison), unfolded(view), 50);
+        shown(&page).iter().map(|line| line.replace('\u{a0}', " ")).collect()
+    };
+    let inline = [
+        "   Run this:", "", "   make all", " ~   make test check", "     make docs", "   make install", "   make clean",
+    ];
+    assert_eq!(lines(View::Inline), inline);
+    let split = [
+        "   Run this:             │   Run this:", "                         │",
+        "   make all              │   make all", " ~   make test           │ ~   make check",
+        "     make docs           │     make docs", "   make install          │   make install",
+        "   make clean            │   make clean",
+    ];
+    assert_eq!(lines(View::Split), split);
+}
