@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::short_line::leading_number;
 use super::thresholds::Thresholds;
 use super::vocabulary::{Key, KeyClass, Stem, Vocabulary};
 use crate::text::{Pair, Side, speaks};
@@ -26,7 +27,7 @@ impl Profile {
         let text = vocabulary.side(side);
         let mut weight = 0.0;
         let mut name = 0;
-        let words = sentences.flat_map(|i| text.body_words(i as usize));
+        let words = sentences.flat_map(|i| text.body_words(i as usize).skip(leading_number(vocabulary, side, i)));
         let is_capital = |at: usize| text.words[at].span.of(text.text).starts_with(char::is_uppercase);
         let content = words.clone().filter(|&at| vocabulary.class(text.keys[at]) == KeyClass::Content);
         let (capitals, all) = content.fold((0, 0), |(n, all), at| (n + usize::from(is_capital(at)), all + 1));

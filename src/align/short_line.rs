@@ -244,14 +244,38 @@ fn passage(old: &[LineWord], new: &[LineWord], thresholds: &Thresholds) -> (usiz
     best
 }
 
+/// The number of words and marks of the number with which the block of sentence `i` begins: "Article 4 –" is no evidence
+/// that two lines belong together.
+pub(crate) fn leading_number(vocabulary: &Vocabulary<'_>, side: Side, i: u32) -> usize {
+    /// A label or sign, and the number.
+    const MAX_WORDS: usize = 3;
+    let text = vocabulary.side(side);
+    let (sentence, all) = (&text.sentences[i as usize], text.body_words(i as usize));
+    let form = |at: usize| text.words[at].span.of(text.text);
+    let numbered = all.clone().take(MAX_WORDS).any(|at| form(at).starts_with(|c: char| c.is_ascii_digit()));
+    let block = vocabulary.documents()[side].blocks.get(sentence.block as usize).filter(|_| numbered);
+    let begins = block.is_some_and(|b| sentence.span.start <= b.span.start && b.kind != BlockKind::TableRow);
+    if !begins {
+        return 0;
+    }
+    let words = all.clone().map(|at| (form(at), vocabulary.class(text.keys[at]) == KeyClass::Mark));
+    let number = numbering(words);
+    let mut all = all;
+    let next = all.nth(number).map_or("", form);
+    if next.starts_with(char::is_uppercase) { number } else { 0 }
+}
+
 /// The number of words and marks of an item number at the beginning ("3.", "IV.", "5.2", "§ 8", "(b)"); 0 if no word
 /// follows it.
 fn numbering<'a>(words: impl Iterator<Item = (&'a str, bool)>) -> usize {
     let words: Vec<_> = words.take(8).collect();
     let first = words.iter().take_while(|(_, mark)| *mark).count();
     // "Chapter 3. The storm"
-    let named = words.get(first).is_some_and(|(word, _)| any_has(Set::Numbered, &word.to_lowercase()));
-    let first = first + usize::from(named);
+    let label = |word: &str| any_has(Set::Numbered, word.to_lowercase().trim_end_matches('.'));
+    let named = words.get(first).is_some_and(|(word, _)| label(word));
+    // The full stop of "Art. 4" may be a word by itself.
+    let stop = named && words.get(first + 1).is_some_and(|(mark, _)| *mark == ".");
+    let first = first + usize::from(named) + usize::from(stop);
     let Some(&(number, _)) = words.get(first) else { return 0 };
     let sign = words[..first].iter().any(|(mark, _)| matches!(*mark, "§" | "§§"));
     let closing =
@@ -262,7 +286,11 @@ fn numbering<'a>(words: impl Iterator<Item = (&'a str, bool)>) -> usize {
         && number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = number.len() <= 6 && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
     let letter = number.chars().count() == 1 && number.chars().all(char::is_alphabetic);
-    let is_number = dotted || (digits && (closing || sign)) || ((roman || letter) && closing);
+    // "Article 4 – Fees", "Art. 4 Fees"
+    let dash = named && words.get(first + 1).is_some_and(|(mark, _)| matches!(*mark, "–" | "—" | "-"));
+    let titled = named && words.get(first + 1).is_some_and(|(word, _)| word.starts_with(char::is_uppercase));
+    let closing = closing || dash && digits;
+    let is_number = dotted || titled && digits || (digits && (closing || sign)) || ((roman || letter) && closing);
     let end = first + 1 + usize::from(closing);
     let word_follows = words
         .get(end..)
@@ -280,6 +308,8 @@ mod tests {
     fn an_item_number_is_ignored_if_words_follow_it() {
         let of = |words: &str| numbering(words.split(' ').map(|word| (word, !word.contains(char::is_alphanumeric))));
         assert_eq!([of("Chapter 3 . The Storm"), of("Chapter 3 ."), of("Chapter The")], [3, 0, 0]);
+        assert_eq!([of("Article 4 – Fees"), of("4 – Fees"), of("Article 4 –")], [3, 0, 0]);
+        assert_eq!([of("Art. 4 Fees"), of("Art . 4 Fees"), of("Art. 4 of")], [2, 3, 0]);
         assert_eq!(
             [of("3 . Price ."), of("5.2 Terms"), of("§ 8 Ende"), of("IV . Winter"), of("( b ) insure")],
             [2, 1, 2, 2, 3]

@@ -383,6 +383,10 @@ impl<'a> Similarity<'a> {
         let (first, second) = (stems(side, mine.clone()), stems(side, i..i + 1));
         let whole = stems(side.other(), other.clone());
         let t = self.thresholds;
+        // A lead-in of a word or two before its list: "Bring a lamp …" → "Bring:", "1. a lamp, …"
+        if i < mine.start && self.is_lead_in(side, i) && whole.ends_with(&second) && !first.ends_with(&second) {
+            return Some(1.0);
+        }
         if second.len() < t.literal_join_words
             || second.len() > t.literal_words
             || first.len().max(whole.len()) > t.ordered_words
@@ -390,6 +394,14 @@ impl<'a> Similarity<'a> {
             return None;
         }
         continuation(&first, &second, &whole, t)
+    }
+
+    /// Whether a sentence is a whole line that ends in a colon.
+    fn is_lead_in(&self, side: Side, i: u32) -> bool {
+        let (text, sentence) = (self.vocabulary.side(side), &self.vocabulary.side(side).sentences[i as usize]);
+        let block = self.vocabulary.documents()[side].blocks.get(sentence.block as usize);
+        let is_whole = block.is_some_and(|b| sentence.span.start <= b.span.start && sentence.span.end >= b.span.end);
+        is_whole && sentence.span.of(text.text).trim_end().ends_with([':', '：'])
     }
 
     /// The stems of the words of some sentences, in order.

@@ -14,6 +14,7 @@ use super::figures::{Figure, figures};
 use super::hedges::{Hedge, hedges};
 use super::reports::{ReportPhrase, Reports};
 use super::row_tokens::RowTokens;
+use super::sections::is_quarter_hour;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::align::vocabulary::Vocabulary;
@@ -87,6 +88,7 @@ impl<'a> Annotated<'a> {
                 row.add(k..k + 1, TokenInfo::LIST_NUMBER);
             }
         }
+        row.inline_numbers().into_iter().for_each(|k| row.add(k..k + 1, TokenInfo::LIST_NUMBER));
         row.dates = dates(&row.tokens);
         let spans: Vec<Range<usize>> = row.dates.iter().map(|date| date.words.clone()).collect();
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::DATE));
@@ -151,7 +153,7 @@ impl<'a> Annotated<'a> {
         let key = tokens.key(k);
         let (digits, dots) = (key.trim_end_matches('.'), key.contains('.'));
         let part = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        let numbered = digits.split('.').all(part) && !is_quarter_hour(digits);
+        let numbered = digits.split('.').all(part) && (tokens.is_section || !is_quarter_hour(digits));
         let lettered = key.len() == 1 && key.bytes().all(|b| b.is_ascii_lowercase()) && tokens.key(k + 1) == ")";
         let roman = !digits.is_empty() && digits.bytes().all(|b| b"ivxlc".contains(&b)) && tokens.is_capital(k);
         let mut next = k + 1;
@@ -194,6 +196,19 @@ impl<'a> Annotated<'a> {
         let end = tokens.all().end.min(k + 1 + tokens.limits.section_title_words);
         let found = (k + 1..end).find(of_section).filter(|_| digits)?;
         tokens.is_capital(found + 1).then_some(found)
+    }
+
+    /// The numbers of items inside a sentence: "The board (1) elects a chair, (2) names a clerk."
+    fn inline_numbers(&self) -> Vec<usize> {
+        let tokens = &self.tokens;
+        let numbered = |k: &usize| {
+            let key = tokens.key(*k);
+            let digits = (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
+            digits && tokens.before(*k) == "(" && tokens.key(*k + 1) == ")"
+        };
+        let found: Vec<usize> = tokens.all().filter(numbered).collect();
+        let counts = (1u32..).zip(&found).all(|(n, &k)| tokens.key(k).parse() == Ok(n));
+        if counts && found.len() > 1 { found } else { Vec::new() }
     }
 
     /// Whether the capital of a word makes it a name.
@@ -406,17 +421,4 @@ impl<'a> Annotated<'a> {
         let at = |d: &Date| d.words.start;
         self.dates.iter().any(|d| near.contains(&at(d)) && !range.contains(&at(d)) && d.value == value)
     }
-}
-
-/// Whether a figure is more likely a time than the number of a section: "19.30 News", "2.00 News", but "2.15 Notices".
-fn is_quarter_hour(digits: &str) -> bool {
-    /// Before it, programmes are rare, and parts of contracts and laws with so many sections are not.
-    const FIRST_HOUR: u32 = 6;
-    let Some((hour, minutes)) = digits.split_once('.') else { return false };
-    let is_quarter = |hour: u32| match minutes {
-        "00" => hour <= 24,
-        "15" | "30" | "45" => (FIRST_HOUR..=24).contains(&hour),
-        _ => false,
-    };
-    hour.parse().is_ok_and(is_quarter)
 }

@@ -47,7 +47,9 @@ impl Reader<'_> {
             return None;
         }
         if let Some(value) = in_figures(key, |name| language.month(name).or_else(|| Language::ENGLISH.month(name))) {
-            return date(k..k + 1, value);
+            // "2021-06-30T10:40"
+            let time = key.split_once('t').map_or("", |(_, time)| if time.contains(':') { time } else { "" });
+            return date(k..k + 1, if time.is_empty() { value } else { format!("{value} {time}") });
         }
         if let Some((time, words)) = language.clock_in_words((k..self.tokens.all().end).map(|k| self.tokens.key(k))) {
             return date(k..k + words, time);
@@ -113,12 +115,19 @@ impl Reader<'_> {
         is_title && !self.tokens.is_beside_figure(k)
     }
 
-    /// The day of a month: the figure next to the month.
-    fn day(&self, k: usize) -> Option<usize> {
+    /// The day of a month, or the first and last of several: the figure next to the month.
+    fn day(&self, k: usize) -> Option<String> {
         let key = self.tokens.key(k);
         let digits = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let ending = key.get(digits.len()..).unwrap_or("");
-        let day = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let number = |digits: &str| digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+        let day = match digits.split_once('-') {
+            Some((first, last)) => {
+                let (first, last) = (number(first)?, number(last)?);
+                (first < last).then(|| format!("{first}-{last}"))?
+            }
+            None => number(digits)?.to_string(),
+        };
         if !(ending.is_empty() || is_ordinal_ending(ending)) {
             return None;
         }
@@ -164,12 +173,15 @@ impl Reader<'_> {
         // "14.05 Uhr"
         let (hour, minute) = key.split_once('.').unwrap_or((key, "00"));
         let number = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        let (language, next) = (self.tokens.language, bare(self.tokens.key(k + 1)));
+        // A line may be too short for detecting its language.
+        let is_unit = |set: Set| {
+            language.has(set, next) || language == Language::ENGLISH && key.contains('.') && lang::any_has(set, next)
+        };
         number(hour)
             && number(minute)
             && minute.len() == 2
-            && [Set::Clock, Set::ClockAfterHour]
-                .into_iter()
-                .any(|set| self.tokens.language.has(set, bare(self.tokens.key(k + 1))))
+            && [Set::Clock, Set::ClockAfterHour].into_iter().any(is_unit)
     }
 
     /// Whether a figure without a unit is an hour: "the ferry leaves at 9", "open from 9.30 to noon".
@@ -233,6 +245,22 @@ pub(crate) fn calendar_day<'d>(dates: impl Iterator<Item = &'d Date>) -> Option<
     };
     let (year, month, day) = (of('y')?, of('m')?, of('d')?);
     (values.len() == 3).then(|| format!("{year}-{month}-{day}"))
+}
+
+/// Whether the dates that touch a range of words are elements of one day: at most one weekday, month, day and year each.
+pub(crate) fn is_one_day(dates: &[Date], range: Range<usize>) -> bool {
+    let element = |date: &Date| {
+        let rest = date.value.strip_prefix(['w', 'm', 'd', 'y'])?;
+        let numbered = rest.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        date.value.chars().next().filter(|_| numbered && !rest.is_empty())
+    };
+    let touched = dates.iter().filter(|d| d.words.start < range.end && range.start < d.words.end);
+    let mut found = String::new();
+    touched.map(element).all(|kind| {
+        let new = kind.is_some_and(|kind| !found.contains(kind));
+        found.extend(kind);
+        new
+    })
 }
 
 /// Whether a figure may be a year: 1000 to 2100.

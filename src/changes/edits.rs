@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::annotate::Annotated;
+use super::dates::is_one_day;
 use super::figures::value;
 use super::model::Edit;
 use super::part::SIDES;
@@ -116,8 +117,9 @@ fn is_inside_word(document: &Document, at: u32) -> bool {
     elided.is_some_and(|word| word.ends_with(char::is_alphabetic)) && rest.starts_with(char::is_alphabetic)
 }
 
-/// Joins edits that belong together: a month that changes places with its day ("March 3" → "3 March"), a pair of added
-/// or removed brackets or quotation marks with everything between, an age that moved after its name.
+/// Joins edits that belong together: a month that changes places with its day ("March 3" → "3 March"), the day and the
+/// year of a date, a pair of added or removed brackets or quotation marks with everything between, an age that moved
+/// after its name.
 fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits {
@@ -139,6 +141,7 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         });
         let turned = turned
             || out.last().is_some_and(|last| is_turned_name(words, last, &edit) || swaps_names(words, last, &edit));
+        let turned = turned || out.last().is_some_and(|last| is_one_date(words, last, &edit));
         let paired = out.last().is_some_and(|last| is_pair(words, last, &edit));
         match out.last_mut() {
             Some(last) if turned || paired => {
@@ -153,6 +156,31 @@ fn joined(words: &Pair<Annotated<'_>>, edits: Vec<Edit>) -> Vec<Edit> {
         }
     }
     out
+}
+
+/// Whether two edits change elements of the same date: "June 1991" → "29 June 2007".
+fn is_one_date(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
+    let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
+    let is_date = |side: Side, k: usize| words[side].is(k, TokenInfo::DATE);
+    let kept = SIDES.map(|side| range(last, side).end..range(edit, side).start);
+    let joins = |side: Side| {
+        let (row, kept) = (&words[side], kept[side].clone());
+        let links = |k: usize| row.key(k) == "," || row.language.has(Set::InsideDate, row.key(k));
+        kept.len() <= row.limits.joined_date_words
+            && kept.clone().any(|k| is_date(side, k))
+            && kept.into_iter().all(|k| is_date(side, k) || links(k))
+    };
+    let dates = |edit: &Edit| {
+        let all = Side::BOTH.into_iter().flat_map(|side| range(edit, side).map(move |k| (side, k)));
+        let mut all = all.filter(|&(side, k)| !words[side].is_mark(k) && !words[side].is_function(k)).peekable();
+        all.peek().is_some() && all.all(|(side, k)| is_date(side, k))
+    };
+    Side::BOTH.into_iter().all(joins)
+        && dates(last)
+        && dates(edit)
+        && Side::BOTH
+            .into_iter()
+            .all(|side| is_one_day(&words[side].dates, range(last, side).start..range(edit, side).end))
 }
 
 /// Whether a surname changes places with the given names: "Holm, George W.", "George W. Holm". Either of them is kept.
@@ -188,29 +216,37 @@ fn is_turned_name(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool
     })
 }
 
-/// Whether two names change places around a word that does not list them: "left Vik for Torn", "left Torn for Vik".
+/// Whether two names change places around words that do not list them: "left Vik for Torn", "left Torn for Vik".
 fn swaps_names(words: &Pair<Annotated<'_>>, last: &Edit, edit: &Edit) -> bool {
     let range = |edit: &Edit, side: Side| words[side].at(edit.spans[side], edit.near[side]);
     let keys = |edit: &Edit, side: Side| words[side].keys(&range(edit, side));
-    let named = |side: Side, range: Range<usize>| {
-        !range.is_empty() && range.into_iter().all(|k| words[side].is(k, TokenInfo::NAME))
+    // At the beginning of the sentence, a capital shows a name only by the other side.
+    let is_name = |side: Side, k: usize| {
+        let (row, other) = (&words[side], &words[side.other()]);
+        let elsewhere = || other.all().any(|at| other.key(at) == row.key(k) && other.is(at, TokenInfo::NAME));
+        row.is(k, TokenInfo::NAME) || row.is_capital(k) && row.begins_sentence(k) && elsewhere()
     };
+    let named = |side: Side, range: Range<usize>| !range.is_empty() && range.into_iter().all(|k| is_name(side, k));
     Side::BOTH.into_iter().any(|side| {
         let other = side.other();
         let (removed, added) = (keys(last, side), keys(edit, other));
-        let ([name @ .., joint], [other_joint, other_name @ ..]) = (removed.as_slice(), added.as_slice()) else {
-            return false;
-        };
         let kept = range(last, side).end..range(edit, side).start;
         let first = range(last, side);
-        joint == other_joint
-            && name == other_name
-            && !words[side].language.has(Set::JoinNames, joint)
+        let crosses = |joint: usize| {
+            let (name, before) = removed.split_at(removed.len() - joint);
+            let (after, other_name) = added.split_at(joint);
+            before == after
+                && name == other_name
+                && !before.iter().all(|key| words[side].language.has(Set::JoinNames, key))
+                && named(side, first.start..first.end.saturating_sub(joint))
+        };
+        let longest = removed.len().min(words.old.limits.swap_joint_words + 1);
+        removed.len() == added.len()
             && keys(last, other).is_empty()
             && keys(edit, side).is_empty()
             && kept.len() <= words.old.limits.turned_name_words
             && named(side, kept)
-            && named(side, first.start..first.end.saturating_sub(1))
+            && (1..longest).any(crosses)
     })
 }
 
@@ -223,11 +259,21 @@ fn split_at_quotation(words: &Pair<Annotated<'_>>, edit: Edit) -> Vec<Edit> {
         let closes = |k: &usize| *k > 0 && words[side].is_quoted(k - 1) && !words[side].is_quoted(k + 1);
         marks.next().filter(|_| marks.next().is_none()).filter(closes)
     };
-    let (Some(old), Some(new)) = (mark(Side::Old), mark(Side::New)) else { return vec![edit] };
+    // The mark after the edit: "all winter,” she said." → "all summer.”"
+    let follows = |side: Side| {
+        let row = &words[side];
+        let last = range[side].end.checked_sub(1).filter(|&k| k >= range[side].start && row.is_quoted(k));
+        let next = (range[side].end..row.all().end).find(|&k| !row.is_mark(k) || row.is(k, TokenInfo::QUOTE_MARK));
+        let marked = range[side].clone().any(|k| row.is(k, TokenInfo::QUOTE_MARK));
+        next.filter(|&k| last.is_some() && !marked && row.is(k, TokenInfo::QUOTE_MARK)).map(|_| range[side].end)
+    };
+    let inside = Pair::new(mark(Side::Old), mark(Side::New));
+    let at = Pair::new(inside.old.or_else(|| follows(Side::Old)), inside.new.or_else(|| follows(Side::New)));
+    let (Some(old), Some(new), true) = (at.old, at.new, inside != Pair::default()) else { return vec![edit] };
     let at = Pair::new(old, new);
     let sides = Pair::new(Side::Old, Side::New);
     let head = sides.map(|side| range[side].start..at[side]);
-    let tail = sides.map(|side| at[side] + 1..range[side].end);
+    let tail = sides.map(|side| at[side] + usize::from(inside[side].is_some())..range[side].end);
     let mark = sides.map(|side| words[side].span(at[side]..at[side] + 1));
     let keys = |part: &Pair<Range<usize>>, side: Side| words[side].keys(&part[side]);
     let differs = |part: &Pair<Range<usize>>| keys(part, Side::Old) != keys(part, Side::New);

@@ -70,6 +70,7 @@ impl Reader<'_> {
         if is_pointed {
             sum.value = format!("0.{}", sum.value);
         }
+        let sign = if is_pointed { None } else { self.sign_before(k, taken) };
         let mut end = k + words;
         let mut unit = sum.unit.take();
         let mut zeros = sum.zeros;
@@ -99,10 +100,11 @@ impl Reader<'_> {
         // Earlier years are recognised by context.
         let late = key.starts_with("19") || key.starts_with("20");
         let is_year = is_year(key) && late && unit.is_none() && end == k + 1;
+        let value = scaled(&sum.value, zeros);
         Some(Figure {
-            words: k - usize::from(is_pointed)..end,
+            words: k - usize::from(is_pointed || sign.is_some())..end,
             at: k,
-            value: scaled(&sum.value, zeros),
+            value: if sign == Some(Set::Minus) { format!("-{value}") } else { value },
             unit: unit.unwrap_or_default(),
             is_year,
             is_vague: sum.is_ordinal || language.has(Set::Vague, key),
@@ -118,6 +120,24 @@ impl Reader<'_> {
             && self.tokens.key(point) == "."
             && !self.tokens.is_spaced(k)
             && self.tokens.key(k).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The word for a sign before the figure at `k`: "minus 4". Between two figures it is an operation, "9 minus 4", and
+    /// in a phrase for a bound none: "al menos 4".
+    fn sign_before(&self, k: usize, taken: &impl Fn(usize) -> bool) -> Option<Set> {
+        /// Words of such a phrase before the word for the sign.
+        const BOUND_WORDS: usize = 2;
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        let at = k.checked_sub(1).filter(|&at| !taken(at) && !tokens.begins_cell(k))?;
+        let sign = [Set::Minus, Set::Plus].into_iter().find(|&set| language.has(set, tokens.key(at)))?;
+        let is_bound = |set: Set| {
+            (at.saturating_sub(BOUND_WORDS)..=at).any(|from| {
+                let found = language.begins(set, (from..tokens.all().end).map(|k| tokens.key(k)));
+                found.is_some_and(|(_, words)| from + words > at)
+            })
+        };
+        let counted = language.numbers(tokens.before(at)) || unit_norm(language, tokens.before(at)).is_some();
+        (!counted && ![Set::AtLeast, Set::AtMost, Set::Roughly].into_iter().any(is_bound)).then_some(sign)
     }
 
     /// Whether word `at` has three more digits of the number that begins at `k`, in languages that separate them by spaces.

@@ -52,6 +52,7 @@ mod row_tokens;
 mod rows;
 mod rules;
 mod same;
+mod sections;
 mod spelling;
 mod thresholds;
 mod token_info;

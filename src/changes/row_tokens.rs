@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::quotations::{Quotation, quotations};
+use super::sections::{has_neighbour_section, is_quarter_hour};
 use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set, Topics};
@@ -22,6 +23,8 @@ pub(crate) struct RowTokens<'a> {
     pub(crate) quotations: Vec<Quotation>,
     /// Whether the row begins its block.
     pub(crate) opens_block: bool,
+    /// Whether the row begins with the number of a section that would otherwise be read as a time.
+    pub(crate) is_section: bool,
     /// The first words of list items after the first block of the row.
     pub(crate) items: Vec<usize>,
     /// Whether most words have a capital, so that a capital does not indicate a name.
@@ -76,6 +79,11 @@ impl<'a> RowTokens<'a> {
         let mostly_capital = 100 * lettered().filter(capital).count() > limits.title_case_percent * count;
         let title_case = title && mostly_capital;
         let mostly_capital = mostly_capital && count > 1;
+        let first = words.iter().find(|w| w.kind != WordKind::Punct).filter(|_| opens_block);
+        let is_section = at.zip(first).is_some_and(|(at, word)| {
+            let digits = word.span.of(all.text).trim_end_matches('.');
+            is_quarter_hour(digits) && has_neighbour_section(document, at, digits)
+        });
         let quotations = quotations.collect();
         let later = at.zip(hull).map_or(&[][..], |(at, hull)| {
             let later = document.blocks.get(at + 1..).unwrap_or_default();
@@ -92,6 +100,7 @@ impl<'a> RowTokens<'a> {
             language,
             quotations,
             opens_block,
+            is_section,
             items,
             title_case,
             mostly_capital,

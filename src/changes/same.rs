@@ -23,6 +23,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         || same_style(part.row(Side::Old).language, old, new, limits)
         || is_unaccented(part)
         || same_sum(part)
+        || same_figure(part)
         || dated_alike(part)
         || same_day(part)
         || is_renumbered(part)
@@ -109,6 +110,19 @@ fn same_sum(part: &Part<'_>) -> bool {
     });
     let more = Side::BOTH.into_iter().any(|side| signed[side].len() > part.words[side].len());
     more && same_style(language, &signed.old, &signed.new, part.limits())
+}
+
+/// The same figure below or above nought: "minus 4", "-4".
+fn same_figure(part: &Part<'_>) -> bool {
+    let only = |side: Side| {
+        let (row, mut figures) = (part.row(side), part.figures(side));
+        let figure = figures.next().filter(|_| figures.next().is_none())?;
+        let signed = [Set::Minus, Set::Plus].into_iter().any(|set| row.language.has(set, row.key(figure.words.start)));
+        let covers = row.indices(&part.range[side]).all(|k| figure.words.contains(&k));
+        (covers && part.range[side].contains(&figure.at)).then_some((&figure.value, &figure.unit, signed))
+    };
+    let (Some(old), Some(new)) = (only(Side::Old), only(Side::New)) else { return false };
+    (old.0, old.1) == (new.0, new.1) && (old.2 || new.2)
 }
 
 /// Two signs before the number of a thing: "No. 5", "Number 5".

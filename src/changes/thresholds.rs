@@ -101,7 +101,11 @@ thresholds! {
         /// length: "Ostrander", "Ostermann".
         name_beginning_letters: usize = 3, "letters";
         /// Maximum words of an edit in which two names change places: "Smith beat Jones".
-        swapped_names_words: usize = 5, "words";
+        swapped_names_words: usize = 7, "words";
+        /// Maximum words between such names: "fined Vik Timber and cleared Orrin Sail".
+        swap_joint_words: usize = 3, "words";
+        /// Maximum words of each of these names: a given name and a surname, with an initial.
+        swapped_name_words: usize = 3, "words";
         /// Maximum words and marks of the given names after or before a surname: "Holm, George W."
         turned_name_words: usize = 6, "words";
         /// Maximum words of a list of names in another order or turned, in which each name is searched: a bound on

@@ -34,7 +34,7 @@ use super::tokens::{Piece, push};
 use crate::align::myers::difference;
 use crate::align::vocabulary::{Key, Vocabulary};
 use crate::text::cancel::Stop;
-use crate::text::{Pair, WordKind};
+use crate::text::{Pair, WordKind, speaks};
 
 /// The pieces of a row, alternately equal and changed.
 pub(crate) fn pieces(
@@ -81,7 +81,13 @@ fn ordered_pieces(
     if middle.old.is_empty() || middle.new.is_empty() {
         push(&mut out, Piece { equal: false, old: middle.old.clone(), new: middle.new.clone() });
     } else {
-        let gains: Vec<i32> = middle.old.clone().map(|k| gain(class(vocabulary, first, k), thresholds)).collect();
+        let mut gains: Vec<i32> = middle.old.clone().map(|k| gain(class(vocabulary, first, k), thresholds)).collect();
+        // A quotation that moves keeps its words rather than those around it.
+        for k in shared_quotations(first, second, thresholds).into_iter().flatten() {
+            if let Some(gain) = k.checked_sub(middle.old.start).and_then(|k| gains.get_mut(k)) {
+                *gain = (*gain as f32 * thresholds.quoted_gain) as i32;
+            }
+        }
         let shapes = |line: &Line<'_>, range: &Range<usize>| range.clone().map(|k| Shape::of(line, k)).collect();
         let shapes = Pair::new(shapes(first, &middle.old), shapes(second, &middle.new));
         let (old, new) = (&old[middle.old.clone()], &new[middle.new.clone()]);
@@ -94,6 +100,36 @@ fn ordered_pieces(
     }
     let equal = Piece { equal: true, old: middle.old.end..old.len(), new: middle.new.end..new.len() };
     push(&mut out, equal);
+    out
+}
+
+/// The quotations of a line that the other has word for word.
+fn shared_quotations(first: &Line<'_>, second: &Line<'_>, thresholds: &Thresholds) -> Vec<Range<usize>> {
+    let mut own = quotations(first, thresholds.quoted_words);
+    if !own.is_empty() {
+        let theirs = quotations(second, thresholds.quoted_words);
+        own.retain(|words| theirs.iter().any(|other| first.keys[words.clone()] == second.keys[other.clone()]));
+    }
+    own
+}
+
+/// The words inside the quotation marks of a line, without the marks that end them, where they are as many as `least`.
+fn quotations(line: &Line<'_>, least: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut opened = None;
+    for k in (0..line.len()).filter(|&k| line.kind(k) == WordKind::Punct) {
+        let form = line.form(k);
+        let Some(mark) = form.chars().next().filter(|c| c.len_utf8() == form.len()) else { continue };
+        match (opened, speaks(mark, opened.is_some())) {
+            (None, true) => opened = Some(k + 1),
+            (Some(start), false) => {
+                let end = (start..k).rev().find(|&k| line.kind(k) != WordKind::Punct).map_or(start, |last| last + 1);
+                out.extend(Some(start..end).filter(|words| line.words(words.clone()) >= least));
+                opened = None;
+            }
+            _ => {}
+        }
+    }
     out
 }
 
@@ -116,6 +152,8 @@ fn units(value: f32) -> i32 {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     Mark,
+    /// A mark of emphasis, as in "*well*".
+    Emphasis,
     /// With a digit.
     Figure,
     /// With a capital.
@@ -127,6 +165,7 @@ impl Shape {
     fn of(line: &Line<'_>, k: usize) -> Self {
         let form = line.form(k);
         match line.kind(k) {
+            WordKind::Punct if matches!(form, "*" | "_" | "**" | "__" | "~" | "`") => Self::Emphasis,
             WordKind::Punct => Self::Mark,
             _ if form.contains(|c: char| c.is_numeric()) => Self::Figure,
             _ if form.starts_with(char::is_uppercase) => Self::Capital,
@@ -136,7 +175,8 @@ impl Shape {
 
     /// Whether a word of this shape may be replaced by one of another shape.
     fn fits(self, other: Self) -> bool {
-        (self == Self::Mark) == (other == Self::Mark)
+        let is_mark = |shape: Self| matches!(shape, Self::Mark | Self::Emphasis);
+        is_mark(self) == is_mark(other)
     }
 
     /// Whether words of this shape are figures or names.
@@ -239,6 +279,7 @@ impl Matching<'_> {
         let swap = units(self.thresholds.swapping_cost);
         let fact_swap = units(self.thresholds.fact_swapping_cost);
         let mark_swap = units(self.thresholds.mark_swapping_cost);
+        let emphasis_swap = units(self.thresholds.emphasis_swapping_cost);
         let width = self.new.len() + 1;
         let mut records = vec![0u8; (self.old.len() + 1) * width];
         let mut above = vec![Cell::UNREACHED; width];
@@ -258,7 +299,8 @@ impl Matching<'_> {
                     } else if self.shapes.old[i - 1].fits(self.shapes.new[j - 1]) {
                         let (a, b) = (self.shapes.old[i - 1], self.shapes.new[j - 1]);
                         let cost = match a {
-                            Shape::Mark => mark_swap,
+                            Shape::Emphasis if a == b => emphasis_swap,
+                            Shape::Mark | Shape::Emphasis => mark_swap,
                             _ if a == b && a.is_fact() => fact_swap,
                             _ => swap,
                         };

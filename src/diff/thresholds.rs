@@ -57,8 +57,16 @@ thresholds! {
         /// "Brandt to 14 months" → "Brand to 40 months" are two corrections, and in "Smith beat Jones" → "Jones beat
         /// Smith" two names change. Sweep: spans F1 −7 ‰ at 0.63, no difference at 0.4.
         fact_swapping_cost: f32 = 0.5, "content words";
-        /// The same for two marks: a function word between two of them is kept, as in "*well*" → "_well_".
+        /// The same for two marks.
         mark_swapping_cost: f32 = 0.5, "content words";
+        /// The same for two marks of emphasis: the words between them are kept, as in "*one* and *two*" → "_one_ and
+        /// _two_".
+        emphasis_swapping_cost: f32 = 0.2, "content words";
+        /// Gain of keeping the words of a quotation that both sides have, relative to other words: of a quotation and a
+        /// frame around it that change places, readers look for the quotation.
+        quoted_gain: f32 = 2.0, "factor";
+        /// Minimum words of such a quotation: shorter ones are terms, which occur more than once.
+        quoted_words: usize = 3, "words";
         /// Maximum product of the words of both sides for the exact algorithm, which takes a byte for each: 500 words
         /// against 500; longer rows are not sentences.
         exact_cells: usize = 1 << 18, "cells";

@@ -252,6 +252,10 @@ sets! {
     NumberWords = "numbers"["words"],
     /// Vague quantities, which do not change a count.
     Vague = "numbers"["vague"],
+    /// Words before a figure that is below nought: "minus 4".
+    Minus = "numbers"["minus"],
+    /// Words before a figure that is above nought: "plus 4".
+    Plus = "numbers"["plus"],
     /// Units other than measures.
     Units = "units",
     /// Units that may be converted in brackets.

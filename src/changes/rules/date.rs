@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use crate::changes::context::EditContext;
+use crate::changes::dates::is_one_day;
 use crate::changes::differences::{differing_dates, differing_figures};
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
@@ -72,7 +73,15 @@ impl Rule for Date {
         if edit.is_dateline() {
             out.iter_mut().for_each(|finding| finding.grade = Grade::Slight);
         }
-        joined(out)
+        let several = out.len() > 1;
+        let mut out = joined(out);
+        let range = |side: Side| whole.range[side].clone();
+        if several && Side::BOTH.into_iter().all(|side| is_one_day(&whole.row(side).dates, range(side))) {
+            // "June 1991" → "29 June 2007"
+            let all = whole.hull(|side| whole.indices(side, TokenInfo::DATE).collect());
+            out.iter_mut().for_each(|finding| finding.spans = all);
+        }
+        out
     }
 }
 
@@ -202,6 +211,8 @@ mod tests {
             ("March", "April", "March → April"),
             ("2024", "2025", "2024 → 2025"),
             ("9 a.m.", "9 p.m.", "a.m. → p.m."),
+            ("Monday, March 3", "Tuesday, March 4", "Monday, March 3 → Tuesday, March 4"),
+            ("March 3, 2024", "April 2024", "March 3 → April"),
         ] {
             assert_eq!(found(&Date, old, &old.replace(from, to)), [wanted]);
         }
@@ -216,6 +227,8 @@ mod tests {
             found(&Date, old, new),
             ["04.03.2021 → 09.05.2021", "3/4/2021 → 5/9/2021", "2021-06-30 → 2021-07-31"]
         );
+        let (old, new) = ("Filed 2021-06-30T10:40. It rained.", "Filed 2021-06-30T11:40. It rained.");
+        assert_eq!(found(&Date, old, new), ["2021-06-30T10:40 → 2021-06-30T11:40"]);
     }
 
     #[test]

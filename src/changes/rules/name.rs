@@ -43,7 +43,8 @@ impl Rule for Name {
         if turned(&edit.whole) {
             return vec![self.finding(Grade::Plain, edit.whole.spans_of(TokenInfo::NAME))];
         }
-        if edit.whole.is_transposed && !is_misspelt(&edit.whole) && !only_names(&edit.whole) {
+        let named = || only_names(&edit.whole) || begins_otherwise(&edit.whole, edit.capitalisation);
+        if edit.whole.is_transposed && !is_misspelt(&edit.whole) && !named() {
             return Vec::new();
         }
         // In a long passage, names may be in the same position by coincidence.
@@ -211,22 +212,29 @@ fn is_counterpart(part: &Part<'_>) -> bool {
     part.longer() <= part.limits().name_words && part.words.old.iter().any(another)
 }
 
-/// Two names exchange positions: "Smith beat Jones" → "Jones beat Smith".
+/// Two names exchange positions: "Smith beat Jones" → "Jones beat Smith", "Ann Smith beat Bo Jones".
 fn turned(part: &Part<'_>) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
     let language = part.row(Side::Old).language;
     let names = |side: Side| part.row(side).names(&part.range[side]).len();
-    let (first, last) = (old.first(), old.last());
-    let turned = first == new.last() && last == new.first() && first != last;
-    let (inner, other) = (old.get(1..old.len().max(1) - 1), new.get(1..new.len().max(1) - 1));
-    let listed = inner.is_some_and(|inner| inner.iter().all(|k| language.has(Set::JoinNames, k)));
+    // `new` is `old` with its first `a` and its last `b` words exchanged.
+    let exchanges = |a: usize, b: usize| {
+        let (first, inner, last) = (&old[..a], &old[a..old.len() - b], &old[old.len() - b..]);
+        let listed = inner.iter().all(|k| language.has(Set::JoinNames, k));
+        new.starts_with(last)
+            && new.ends_with(first)
+            && new[b..new.len() - a] == *inner
+            && first != last
+            && !listed
+            && first.iter().chain(last).all(|k| !language.is_function(k))
+    };
+    let longest = part.limits().swapped_name_words;
+    let mut ends = (1..=longest).flat_map(|a| (1..=longest).map(move |b| (a, b)));
     (3..=part.limits().swapped_names_words).contains(&old.len())
-        && turned
-        && inner == other
-        && !listed
-        && first.into_iter().chain(last).all(|k| !language.is_function(k))
+        && old.len() == new.len()
         && names(Side::Old) > 0
         && names(Side::New) > 0
+        && ends.any(|(a, b)| a + b < old.len() && exchanges(a, b))
 }
 
 /// Whether both sides are in lists of the same names in another order: "Vik, Torn and Orrin" → "Orrin, Torn and Vik".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
-use crate::changes::part::{Part, SIDES};
+use crate::changes::part::{Part, SIDES, touches};
 use crate::changes::spelling::is_misspelt;
 use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
@@ -42,7 +42,7 @@ impl Rule for Quote {
             });
             return vec![self.finding(Grade::Plain, spans)];
         }
-        if whole.is_same || whole.has_moved() {
+        if whole.is_same || whole.has_moved() || keeps_quotations(whole) {
             return Vec::new();
         }
         if is_quoted(whole) {
@@ -97,6 +97,19 @@ fn alike(part: &Part<'_>, old: &Range<usize>, new: &Range<usize>) -> bool {
     100 * old.intersection(&new).count() >= part.limits().same_quotation_percent * old.len().max(new.len()).max(1)
 }
 
+/// Whether all quotations in an edit are on the other side of the row too, word for word: they only moved.
+fn keeps_quotations(part: &Part<'_>) -> bool {
+    let kept = |side: Side| {
+        let (row, other) = (part.row(side), part.row(side.other()));
+        let theirs: Vec<_> = other.quotations.iter().map(|q| other.keys(&q.words)).collect();
+        let inside =
+            row.quotations.iter().filter(|q| touches(&q.words, &part.range[side]) && !part.range[side].is_empty());
+        inside.map(|q| theirs.contains(&row.keys(&q.words))).collect::<Vec<_>>()
+    };
+    let all = [kept(Side::Old), kept(Side::New)].concat();
+    !all.is_empty() && !all.contains(&false)
+}
+
 /// The quotations of a side with more than a word or two.
 fn quotations(part: &Part<'_>, side: Side) -> Vec<Range<usize>> {
     let row = part.row(side);
@@ -125,12 +138,24 @@ fn marks_alone(part: &Part<'_>) -> bool {
         let (row, other) = (part.row(side), part.row(side.other()));
         let same = |words: &Range<usize>| {
             let keys = row.keys(words);
-            other.quotations.iter().any(|q| other.keys(&q.words) == keys)
+            other.quotations.iter().any(|q| is_version(&other.keys(&q.words), &keys))
         };
         let of = |k: usize| row.quotations.iter().find(|q| q.opening == Some(k) || q.closing == Some(k));
         part.indices(side, TokenInfo::QUOTE_MARK).all(|k| of(k).is_some_and(|q| same(&q.words)))
     };
     part.words.old == part.words.new && marks(Side::Old) != marks(Side::New) && !(kept(Side::Old) && kept(Side::New))
+}
+
+/// Whether two quotations are equal, or as long and begin or end with the same words: another word in one is an edit by
+/// itself.
+fn is_version(old: &[&str], new: &[&str]) -> bool {
+    /// Fewer are a phrase that any two quotations may have.
+    const WORDS: usize = 3;
+    let common = |pairs: &mut dyn Iterator<Item = bool>| pairs.take_while(|same| *same).count();
+    let edited = old.len() == new.len();
+    old == new
+        || edited && common(&mut old.iter().zip(new).map(|(a, b)| a == b)) >= WORDS
+        || edited && common(&mut old.iter().rev().zip(new.iter().rev()).map(|(a, b)| a == b)) >= WORDS
 }
 
 /// Whether most of the changed words of a side are quoted.
