@@ -32,7 +32,7 @@ pub(crate) fn says_the_same(part: &Part<'_>, limits: &ChangeThresholds) -> bool 
         || same_estimate(part)
         || is_titled(part)
         || is_turned_name(part)
-        || is_verdict(part) && part.longer() <= limits.clause_words
+        || is_verdict(part) && part.longer() <= limits.clause_words && has_same_facts(part)
 }
 
 /// "Thursday" → "on Thursday"
@@ -172,6 +172,17 @@ fn is_titled(part: &Part<'_>) -> bool {
     let (row, range) = (part.row(side), &part.range[side]);
     let named = range.start.checked_sub(1).is_some_and(|k| row.is_capital(k)) || row.is_capital(range.end);
     named && part.words[side].iter().all(|k| row.language.is_title(k))
+}
+
+/// Whether both sides have the same names, figures and dates in the same order: "cleared Holm" and "cleared Dahl" are two
+/// verdicts.
+fn has_same_facts(part: &Part<'_>) -> bool {
+    let facts = |side: Side| {
+        let row = part.row(side);
+        let fact = TokenInfo::NAME.or(TokenInfo::FIGURE).or(TokenInfo::DATE);
+        row.indices(&part.range[side]).filter(|&k| row.is(k, fact)).map(|k| row.norm(k)).collect::<Vec<_>>()
+    };
+    facts(Side::Old) == facts(Side::New)
 }
 
 /// Whether both say the same with and without a negation: "cleared" and "found not guilty" are one verdict.

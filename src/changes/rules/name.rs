@@ -341,6 +341,16 @@ mod tests {
     use crate::changes::rules::found;
 
     #[test]
+    fn whole_names_change_places() {
+        for (old, new) in [
+            ("Anna Holm sued Peter Dahl over a boat.", "Peter Dahl sued Anna Holm over a boat."),
+            ("It fined Anna Holm and cleared Peter Dahl.", "It fined Peter Dahl and cleared Anna Holm."),
+        ] {
+            assert_eq!(found(&Name, old, new).len(), 1, "{old}");
+        }
+    }
+
+    #[test]
     fn changed_names() {
         let old = "The court in Vellmar heard Jonas Brandt on Monday.";
         assert_eq!(found(&Name, old, &old.replace("Vellmar", "Velden")), ["Vellmar → Velden"]);
