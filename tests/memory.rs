@@ -55,11 +55,49 @@ fn kilobytes(name: &str) -> u64 {
     line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("a number")
 }
 
+/// Where the other text of a pair comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Other {
+    Unrelated,
+    /// Every other sentence is changed.
+    Edited,
+    /// One paragraph in sixteen is changed, as between two versions.
+    Revised,
+    /// The paragraphs are in reverse order, so many together.
+    Turned(usize),
+}
+
+/// Paragraphs of a sentence, of three, of a line of a word.
+const PARAGRAPHS: [(&str, Part); 3] = [
+    ("sentences", |random| random.sentence() + "\n\n"),
+    ("paragraphs", |random| (0..3).map(|_| random.sentence() + " ").collect::<String>() + "\n\n"),
+    ("lines of two words", |random| format!("{} {}\n\n", random.word(), random.word())),
+];
+
 /// All pairs of texts: unrelated ones of each shape, and some that are similar.
-fn pairs() -> Vec<(String, Part, bool)> {
-    let unrelated = SHAPES.into_iter().map(|(name, part)| (format!("unrelated {name}"), part, false));
-    let similar = SHAPES.into_iter().take(3).map(|(name, part)| (format!("similar {name}"), part, true));
-    unrelated.chain(similar).collect()
+fn pairs() -> Vec<(String, Part, Other)> {
+    let unrelated = SHAPES.into_iter().map(|(name, part)| (format!("unrelated {name}"), part, Other::Unrelated));
+    let similar = SHAPES.into_iter().take(3).map(|(name, part)| (format!("similar {name}"), part, Other::Edited));
+    let versions = PARAGRAPHS.into_iter().map(|(name, part)| (format!("revised {name}"), part, Other::Revised));
+    let turned = [1, 10, 100].into_iter().flat_map(|n| {
+        PARAGRAPHS.into_iter().map(move |(name, part)| (format!("turned {name} by {n}"), part, Other::Turned(n)))
+    });
+    unrelated.chain(similar).chain(versions).chain(turned).collect()
+}
+
+/// A text with one paragraph in sixteen changed.
+fn revised(text: &str) -> String {
+    let paragraph = |(n, paragraph): (usize, &str)| match n % 16 {
+        0 => format!("Changed {paragraph}"),
+        _ => paragraph.to_owned(),
+    };
+    text.split_inclusive("\n\n").enumerate().map(paragraph).collect()
+}
+
+/// A text with its paragraphs in reverse order, `n` together.
+fn turned(text: &str, n: usize) -> String {
+    let paragraphs: Vec<&str> = text.split_inclusive("\n\n").collect();
+    paragraphs.chunks(n).rev().flatten().copied().collect()
 }
 
 /// What the process for one pair reports: kilobytes used, bytes said to be needed, and the bytes of both texts.
@@ -78,15 +116,20 @@ const PAIR: &str = "RECTO_MEMORY_PAIR";
 fn of_one_pair() {
     let Ok(pair) = std::env::var(PAIR) else { return };
     let (number, bytes) = pair.split_once(' ').expect("two numbers");
-    let (_, part, similar) = pairs().swap_remove(number.parse().expect("a number"));
+    let (_, part, other) = pairs().swap_remove(number.parse().expect("a number"));
     let bytes = bytes.parse().expect("a number");
     let old = filled(bytes, &mut Random(1), part);
-    let new = if similar { edited(&old, &mut Random(2)) } else { filled(bytes, &mut Random(3), part) };
+    let new = match other {
+        Other::Unrelated => filled(bytes, &mut Random(3), part),
+        Other::Edited => edited(&old, &mut Random(2)),
+        Other::Revised => revised(&old),
+        Other::Turned(n) => turned(&old, n),
+    };
     let read = Pair::new(old, new).map(|text| Arc::new(format::plain_text(text).expect("a text")));
     // Counted when they are read.
     let bytes =
         [&read.old, &read.new].map(|document| document.text.len().max(document.word_count())).iter().sum::<usize>();
-    let needed = changes::memory_needed(read.as_ref().map(AsRef::as_ref));
+    let needed = changes::memory_needed_for_versions(read.as_ref().map(AsRef::as_ref));
     let before = kilobytes("VmRSS:");
     // "5" resets the maximum.
     fs::write("/proc/self/clear_refs", "5").expect("written");
@@ -116,7 +159,10 @@ const PROCESS_KILOBYTES: u64 = 8 << 10;
 fn a_comparison_needs_no_more_than_it_says() {
     // A debug build takes long, and measures only the shapes that need most.
     let (bytes, most) = if cfg!(debug_assertions) { (150_000, 4) } else { (3 << 20, usize::MAX) };
-    for (number, (name, ..)) in pairs().into_iter().enumerate().take(most) {
+    for (number, (name, _, other)) in pairs().into_iter().enumerate() {
+        if number >= most && !matches!(other, Other::Revised | Other::Turned(_)) {
+            continue;
+        }
         let found = measured(number, bytes);
         let (needed, used) = (found.needed >> 10, found.used);
         assert!(used <= needed + PROCESS_KILOBYTES, "{name}: {used} of {needed} KB");

@@ -37,6 +37,7 @@ mod hedges;
 mod house_style;
 mod list;
 mod listed_names;
+mod memory;
 mod model;
 mod moves;
 mod notes;
@@ -60,13 +61,12 @@ mod turned_names;
 
 pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};
+pub use memory::{memory_needed, memory_needed_for_versions};
 pub use model::{Announcement, Change, Class, Comparison, Edit, Evidence, Finding, Grade, Landmark, Place};
 pub use options::{Options, Thresholds};
 pub use rules::{RuleInfo, rules};
 pub use thresholds::ChangeThresholds;
 pub use token_info::TokenInfo;
-
-use memchr::memchr3_iter;
 
 use self::common_facts::have_common_facts;
 use crate::align::runs;
@@ -91,34 +91,6 @@ pub fn compare(old: &Document, new: &Document, options: &Options<'_>) -> Option<
 fn is_turned(documents: Pair<&Document>) -> bool {
     let texts = documents.map(|document| &*document.text);
     (texts.old.len(), texts.old) > (texts.new.len(), texts.new)
-}
-
-/// Bytes of memory that laying out two documents as a pair and then comparing them needs at most, beyond the documents.
-///
-/// What unrelated texts need; similar ones need about half. `tests/memory.rs` measures it and holds the bound: 26 bytes
-/// for a byte of prose, 31 for one of figures, 20 for one of a script without spaces, 34 for one of lines of a word; and
-/// 1,300 for a sentence of two words, however short.
-#[must_use]
-pub fn memory_needed(documents: Pair<&Document>) -> u64 {
-    // Words that one text alone has, with what finds them again.
-    const BYTES_PER_ASCII_BYTE: usize = 32;
-    const BYTES_PER_OTHER_BYTE: usize = 22;
-    // Lines are matched with those of the other text.
-    const BYTES_PER_LINE: usize = 24;
-    // The place of a short one, its row with its operations, and its change.
-    const BYTES_PER_SENTENCE: usize = 1_400;
-    let of_block = |text: &str| {
-        let ascii = text.bytes().filter(u8::is_ascii).count();
-        let words = ascii * BYTES_PER_ASCII_BYTE + (text.len() - ascii) * BYTES_PER_OTHER_BYTE;
-        let bytes = text.as_bytes();
-        let ends = memchr3_iter(b'.', b'!', b'?', bytes).filter(|&at| bytes.get(at + 1) == Some(&b' '));
-        words.max((1 + ends.count()) * BYTES_PER_SENTENCE) as u64
-    };
-    let of = |document: &Document| {
-        let lines = (document.lines.len() * BYTES_PER_LINE) as u64;
-        lines + document.blocks.iter().map(|block| of_block(block.span.of(&document.text))).sum::<u64>()
-    };
-    of(documents.old) + of(documents.new)
 }
 
 /// Compares two documents, and calls `look` on the rows while the vocabulary is available.

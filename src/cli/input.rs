@@ -81,7 +81,9 @@ const COMPARE_WITHIN: Duration = Duration::from_secs(15);
 /// Fails if there is not enough memory.
 pub(super) fn compare_options(documents: Pair<&Document>) -> Result<changes::Options<'static>, Error> {
     Work::Comparing.begin();
-    store::check_memory(Work::Comparing.name(), changes::memory_needed(documents)).map_err(Error::new)?;
+    let check = |needed| store::check_memory(Work::Comparing.name(), needed);
+    let checked = check(changes::memory_needed(documents));
+    checked.or_else(|_| check(changes::memory_needed_for_versions(documents))).map_err(Error::new)?;
     let options = changes::Options::default();
     Ok(Instant::now().checked_add(COMPARE_WITHIN).map_or(options, |deadline| options.with_deadline(deadline)))
 }

@@ -182,8 +182,10 @@ impl Workers {
         self.spawn(Work::Comparing, ticket, move |worker| {
             let deadline = Instant::now().checked_add(COMPARE_WITHIN);
             let options = changes::Options { deadline, cancel: Some(&worker.cancel), ..changes::Options::default() };
-            let needed = changes::memory_needed(documents.as_ref().map(AsRef::as_ref));
-            if let Err(why) = store::check_memory(Work::Comparing.name(), needed) {
+            let read = documents.as_ref().map(AsRef::as_ref);
+            let check = |needed| store::check_memory(Work::Comparing.name(), needed);
+            let checked = check(changes::memory_needed(read));
+            if let Err(why) = checked.or_else(|_| check(changes::memory_needed_for_versions(read))) {
                 worker.report(Answer::Failed(why));
                 return;
             }
