@@ -139,7 +139,8 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     if (encoding == ISO_8859_15 || encoding == WINDOWS_874) && has_controls(text) {
         return None;
     }
-    let voted_code = Votes::of(text).best().map(Language::code);
+    let votes = Votes::of(text);
+    let voted_code = votes.best().map(Language::code);
     let alphabets: Vec<&Alphabet> = ALPHABETS.iter().filter(|alphabet| alphabet.group == group).collect();
     let voted = alphabets.iter().position(|alphabet| Some(alphabet.code) == voted_code);
     let chars: Vec<char> = text.chars().collect();
@@ -148,6 +149,7 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
     let (mut places, mut count) = (0.0, 0.0);
     // Letters at plausible places, in lower case.
     let mut letters = Vec::new();
+    let mut is_portuguese = true;
     let mut thai = Thai::default();
     for (i, &c) in chars.iter().enumerate().filter(|(_, c)| !c.is_ascii()) {
         let place = Place { chars: &chars, at: i, before: at(i.checked_sub(1)), c, after: at(Some(i + 1)) };
@@ -160,22 +162,26 @@ fn score(bytes: &[u8], encoding: &'static Encoding, group: &str, cut: bool) -> O
             places += score;
         } else {
             letters.push(c.to_lowercase().next().unwrap_or(c));
+            // It has õ before an e alone: `limões`. Elsewhere it is Estonian, or the Hungarian ő of another encoding.
+            is_portuguese &= !matches!(c, 'õ' | 'Õ') || matches!(place.after, 'e' | 'E');
         }
     }
     if count == 0.0 {
         return Some(0.0);
     }
+    let may_be = |n: usize| is_portuguese || alphabets.get(n).is_none_or(|alphabet| alphabet.code != "pt");
     // Words that two languages have may name the wrong one, whose letters these are not.
     let own = voted.filter(|&own| {
         let loans = letters.iter().filter(|&&c| !alphabets[own].has(c)).count();
         let has_own = letters.len() < MIN_LETTERS || loans * LETTERS_PER_LOAN <= letters.len();
-        loans <= words / WORDS_PER_LOAN && (has_own || alphabets[own].code == "en")
+        let is_certain = loans == 0 || votes.are_clear();
+        loans <= words / WORDS_PER_LOAN && (has_own || alphabets[own].code == "en") && is_certain && may_be(own)
     });
     let (syllables, letters_count) = (letters.iter().filter(|c| matches!(c, '가'..='힣')).count(), letters.len());
     let sum = |n: usize| letters.iter().map(|&c| letter(c, n, &alphabets, own)).sum::<f64>();
     let letters = match own {
         Some(own) => sum(own),
-        None => (0..alphabets.len().max(1)).map(sum).fold(f64::MIN, f64::max),
+        None => (0..alphabets.len().max(1)).filter(|&n| may_be(n)).map(sum).fold(f64::MIN, f64::max),
     };
     let unspaced = matches!((group, voted_code), ("japanese", Some("ja")) | ("chinese", Some("zh")));
     // Korean text is syllables. All of it is Chinese characters in another encoding, but no Chinese text is syllables.
