@@ -125,7 +125,6 @@ struct Table<const GROUPS: usize, const PHRASES: usize, const BYTES: usize> {
     text: [u8; BYTES],
 }
 
-#[allow(long_running_const_eval, reason = "reads 100 KB")]
 static TABLE: Table<{ SURVEY.groups + 1 }, { SURVEY.phrases + 1 }, { SURVEY.bytes }> = Table::of();
 
 /// The text of the table.
@@ -155,7 +154,6 @@ struct Survey {
     bytes: usize,
 }
 
-#[allow(long_running_const_eval, reason = "reads 100 KB")]
 static SURVEY: Survey = Survey::of();
 
 impl Survey {
