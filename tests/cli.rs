@@ -18,6 +18,9 @@ use std::time::Duration;
 use places::SETTINGS;
 use tempfile::TempDir;
 
+/// How long a command may take: longer than any takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 const OLD: &str = "The ferry sank on Monday, the coast guard said. Nobody was hurt.\n";
 const NEW: &str = "The ferry sank on Tuesday, the coast guard said. Nobody was hurt.\n";
 
@@ -55,7 +58,7 @@ impl Shared {
     fn command(&self, args: &[&str]) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::cargo_bin("recto").expect("built");
         self.settle(&mut command, |c, k, v| _ = c.env(k, v), |c, k| _ = c.env_remove(k));
-        command.current_dir(self.dir.path()).timeout(Duration::from_secs(20)).args(args);
+        command.current_dir(self.dir.path()).timeout(PATIENCE).args(args);
         command
     }
 
@@ -373,7 +376,7 @@ fn a_pipe_passed_by_a_shell_is_read() {
     let mut command = assert_cmd::Command::new("bash");
     let recto = assert_cmd::cargo::cargo_bin("recto");
     let script = format!("{} diff <(cat old.txt) new.txt", recto.display());
-    let gave = gave(command.current_dir(shared.dir.path()).timeout(Duration::from_secs(20)).args(["-c", &script]));
+    let gave = gave(command.current_dir(shared.dir.path()).timeout(PATIENCE).args(["-c", &script]));
     assert_eq!(gave.status, Some(1), "{gave:?}");
 }
 
