@@ -99,16 +99,17 @@ impl<'a> Reader<'a> {
         self.is_mark(at)
             && !apostrophe()
             && match self.form(opening) {
-                "``" => closes("“"),
+                "``" => matches!(form, "''" | "``") || closes("“"),
                 "`" => matches!(form, "'" | "`"),
                 "“" if form == "''" => true,
                 mark => closes(mark),
             }
     }
 
-    /// Whether two marks enclose code: `` `gate` ``. Old typewriters closed a quotation with the other mark: `gate'.
+    /// Whether two marks enclose code: `` `gate` ``, ` ``gate`` `. Old typewriters closed a quotation with the other mark:
+    /// `gate', ``gate''.
     fn is_code(&self, opening: usize, closing: usize) -> bool {
-        self.form(opening) == "`" && self.form(closing) == "`"
+        matches!((self.form(opening), self.form(closing)), ("`", "`") | ("``", "``"))
     }
 
     /// Whether a mark opens an attribute value in a markup language.
@@ -152,5 +153,7 @@ mod tests {
         assert_eq!(inside("He wrote 'so it goes' twice"), "so it goes");
         assert_eq!(inside("He wrote `so it goes' twice"), "so it goes");
         assert_eq!(inside("Run `open gate` twice"), "");
+        assert_eq!(inside("Both ``open()`` and ``shut gate`` return"), "");
+        assert_eq!(inside("The ``old'' bridge was ``shut at last'' today"), "old shut at last");
     }
 }
