@@ -10,15 +10,39 @@ const AROUND: Phrases = Phrases::of("classes", "around");
 /// Parts outside an article unless they have much of the page's mass: sites use these words for other things too.
 const CLUTTER: Phrases = Phrases::of("classes", "clutter");
 
-/// The words of an element's class and id, in lower case.
+/// The words of an element's class and id, in lower case. An id that was made from a heading says nothing:
+/// `<h2 id="set-cookie-options">`.
 pub(super) fn words(tree: &Tree<'_>, node: NodeId) -> Vec<String> {
     let mut out = Vec::new();
-    for attribute in ["class", "id"] {
-        if let Some(value) = tree.get(node, attribute) {
-            split(&value, &mut out);
+    if let Some(class) = tree.get(node, "class") {
+        split(&class, &mut out);
+    }
+    let before = out.len();
+    if let Some(id) = tree.get(node, "id").filter(|_| !is_heading(tree.name(node))) {
+        split(&id, &mut out);
+        if out.get(before..).is_some_and(|id| verdict(id) != Verdict::Open && is_heading_of(tree, node, id)) {
+            out.truncate(before);
         }
     }
     out
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether these words are those of the heading that an element begins with, and not all of them are names of parts around
+/// an article: "Related work", not "Comments".
+fn is_heading_of(tree: &Tree<'_>, node: NodeId, id: &[String]) -> bool {
+    /// Nodes before the heading: white space, an anchor, elements around the heading.
+    const NODES: usize = 6;
+    let heading = tree.subtree(node).skip(1).take(NODES).find(|&child| is_heading(tree.name(child)));
+    let mut title = Vec::new();
+    if let Some(heading) = heading {
+        split(&tree.text_of(heading), &mut title);
+    }
+    let is_known = |word: &String| AROUND.has(word) || CLUTTER.has(word);
+    id == title && !id.iter().all(is_known)
 }
 
 /// Splits `relatedStories top-2` into related, stories, top.
@@ -94,6 +118,21 @@ pub(super) fn is_date(words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::cancel::Stop;
+
+    #[test]
+    fn an_id_made_from_a_heading_says_nothing() {
+        let of = |html: &str| {
+            let tree = Tree::new(html, Stop::NEVER).expect("a tree");
+            let node = (1..tree.nodes.len()).find(|&node| tree.get(node, "id").is_some()).expect("an element");
+            verdict(&words(&tree, node))
+        };
+        assert_eq!(of("<h2 id=\"set-cookie-options\">Set-Cookie options</h2>"), Verdict::Open);
+        assert_eq!(of("<section id=\"related-work\"><h2>Related Work</h2><p>a</p></section>"), Verdict::Open);
+        assert_eq!(of("<section id=\"comments\"><h2>Comments</h2><p>a</p></section>"), Verdict::Sure);
+        assert_eq!(of("<div id=\"related-work\"><p>a</p></div>"), Verdict::Sure);
+        assert_eq!(of("<h2 id=\"a\" class=\"related\">Related Work</h2>"), Verdict::Sure);
+    }
 
     #[test]
     fn names_are_split_into_words() {
