@@ -37,7 +37,7 @@ pub struct Piece<'a> {
     pub spaced: bool,
     /// The number of these spaces, if lines and runs of spaces are kept.
     pub(super) spaces: usize,
-    /// The number of spaces before it if it begins a line: the indentation of code.
+    /// The number of spaces before it if it begins a line: the indentation of verse or code.
     pub(super) indent: usize,
     /// Line breaks and runs of spaces are kept: verse, tables, code.
     pub keeps_lines: bool,
@@ -172,7 +172,7 @@ impl Atoms {
 
     fn push(&mut self, piece: &Piece<'_>, limit: usize, marks: &Marks) {
         if self.shown.is_empty() {
-            self.pad(piece.indent, Role::Text, limit);
+            self.pad(piece.indent.min(limit / 2), Role::Text, limit);
         } else if piece.spaced {
             let role = self.list.last().map_or(piece.role, |a| if a.role == piece.role { a.role } else { Role::Text });
             if piece.keeps_lines && piece.spaces > 1 {

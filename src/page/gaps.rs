@@ -60,6 +60,29 @@ pub(super) fn begins_line(doc: &Document, block: usize, at: u32) -> Option<bool>
     (breaks > 0).then_some(breaks > 1)
 }
 
+/// Lines of verse or code on either side that are searched for the margin of one.
+const MARGIN_LINES: usize = 40;
+
+/// The number of spaces before a line of verse or code that begins at byte `at`, from the margin of the lines around it;
+/// 0 for other text.
+pub(super) fn line_indent(doc: &Document, block: usize, at: u32) -> usize {
+    let is_line = |block: &&Block| matches!(block.kind, BlockKind::Verse | BlockKind::Code);
+    let (Some(own), Some(indent)) = (doc.blocks.get(block).filter(is_line), indent(&doc.text, at)) else { return 0 };
+    let (before, from) = doc.blocks.split_at(block);
+    let alike = |block: &&Block| block.kind == own.kind;
+    let lines = before.iter().rev().take(MARGIN_LINES).take_while(alike);
+    let lines = lines.chain(from.iter().take(MARGIN_LINES).take_while(alike));
+    let margin = lines.filter_map(|line| self::indent(&doc.text, line.span.start)).min().unwrap_or(0);
+    indent.saturating_sub(margin)
+}
+
+/// The number of spaces before byte `at`; `None` if it does not begin a line.
+fn indent(text: &str, at: u32) -> Option<usize> {
+    let before = text.get(..at as usize)?;
+    let line = before.trim_end_matches([' ', '\t']);
+    (line.is_empty() || line.ends_with(['\n', '\r'])).then(|| before.len() - line.len())
+}
+
 fn has_blank_line(text: &str, from: u32, to: u32) -> bool {
     let between = text.get(from as usize..to.max(from) as usize).unwrap_or("");
     // Whole lines only: neither the end of the first block's line nor the indentation of the second.
@@ -77,7 +100,8 @@ mod tests {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             if !line.trim().is_empty() {
-                blocks.push(Block::new(kind, Span::new(at, at + line.trim_end().len())));
+                let start = at + line.len() - line.trim_start().len();
+                blocks.push(Block::new(kind, Span::new(start, at + line.trim_end().len())));
             }
             at += line.len();
         }
@@ -98,6 +122,15 @@ mod tests {
         assert!(!separates(&verse, 0, 1) && separates(&verse, 1, 2));
         let prose = document("One\nTwo\n", BlockKind::Paragraph);
         assert!(separates(&prose, 0, 1));
+    }
+
+    #[test]
+    fn lines_are_indented_from_their_margin() {
+        let verse = document("  One\n    Two\n  Three\n", BlockKind::Verse);
+        let indent = |doc: &Document, block: usize| line_indent(doc, block, doc.blocks[block].span.start);
+        assert_eq!([0, 1, 2].map(|line| indent(&verse, line)), [0, 2, 0]);
+        assert_eq!(line_indent(&verse, 1, verse.blocks[1].span.start + 1), 0);
+        assert_eq!(indent(&document("One\n  Two\n", BlockKind::Paragraph), 1), 0);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use super::Role;
 use super::flow::Piece;
+use super::gaps::line_indent;
 use super::hidden::Hidden;
 use super::tables::Tables;
 use super::word_styles::WordStyles;
 use crate::diff::Op;
 use crate::diff::Row;
 use crate::diff::RowKind;
-use crate::text::BlockKind;
 use crate::text::Document;
 use crate::text::Pair;
 use crate::text::Side;
@@ -171,10 +171,9 @@ impl<'a> RowView<'a> {
         }
         let text: &'a str = &self.docs[side].text;
         let doc = self.docs[side];
-        let block = doc.blocks.get(doc.block_at(span.start)).filter(|block| block.keeps_lines);
-        let keeps_lines = block.is_some();
-        let is_code = block.is_some_and(|block| block.kind == BlockKind::Code);
-        let indent = if is_code { indent(text, span.start) } else { 0 };
+        let block = doc.block_at(span.start);
+        let keeps_lines = doc.blocks.get(block).is_some_and(|block| block.keeps_lines);
+        let indent = if keeps_lines { line_indent(doc, block, span.start) } else { 0 };
         let piece = Piece::new(span.of(text), Some((side, span.start)), role);
         let tables = self.tables.map(|tables| tables[side]).filter(|_| keeps_lines);
         let styles = self.styles.map(|styles| styles[side]);
@@ -187,14 +186,6 @@ impl<'a> RowView<'a> {
 fn spaces(text: &str, at: u32) -> usize {
     let before = text.get(..at as usize).unwrap_or("");
     before.chars().rev().take_while(|&c| c != '\n' && is_space(c)).count()
-}
-
-/// The columns of white space before byte `at`, if it begins a line.
-fn indent(text: &str, at: u32) -> usize {
-    let before = text.get(..at as usize).unwrap_or("");
-    let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
-    let begins = before.len() == indent || before.get(..before.len() - indent).is_some_and(|text| text.ends_with('\n'));
-    if begins { indent } else { 0 }
 }
 
 /// Whether white space, or nothing, precedes byte `at`.

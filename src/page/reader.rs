@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use super::flow::Piece;
-use super::gaps::{gap_lines, is_separator, separates};
+use super::gaps::{gap_lines, is_separator, line_indent, separates};
 use super::line_cache::LineCache;
 use super::line_prefix::LinePrefix;
 use super::marks::Marks;
@@ -256,11 +256,13 @@ impl ReaderPage {
             .max_by_key(LinePrefix::cells)
             .unwrap_or_default();
         let begins = blocks.first().is_none_or(|block| block.span.start == span.start);
-        let pieces = blocks.iter().filter(|b| b.span.overlaps(span)).enumerate().map(|(n, b)| {
+        let shown = (first..).zip(blocks).filter(|(_, b)| b.span.overlaps(span));
+        let pieces = shown.enumerate().map(|(n, (block, b))| {
             let part = Span { start: b.span.start.max(span.start), end: b.span.end.min(span.end) };
             let piece = Piece::new(part.of(&self.doc.text), Some((Side::New, part.start)), Role::of_block(b.kind));
             let tables = Some(&self.tables).filter(|_| b.keeps_lines);
-            Piece { spaced: n > 0, keeps_lines: b.keeps_lines, tables, styles: Some(&self.styles), ..piece }
+            let indent = if b.keeps_lines { line_indent(&self.doc, block, part.start) } else { 0 };
+            Piece { spaced: n > 0, indent, keeps_lines: b.keeps_lines, tables, styles: Some(&self.styles), ..piece }
         });
         let column = self.column();
         let pieces: Vec<Piece<'_>> = pieces.collect();
