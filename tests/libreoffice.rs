@@ -196,6 +196,43 @@ fn samples() -> Vec<Documents> {
     samples.windows(2).map(|pair| (Arc::clone(&pair[0]), Arc::clone(&pair[1]))).collect()
 }
 
+/// Pairs at which one of the programs joins paragraphs in its own way.
+fn joined() -> Vec<Documents> {
+    let table = "| Name | Figure |\n|---|---|\n| Two clerks counted. | 19 |";
+    let late = "They were too late.";
+    [
+        // LibreOffice takes the first paragraph for a moved one, and rejects or accepts both ends of the move together.
+        (format!("Begin.\n\n{late}\n\n- Nobody spoke."), format!("> {late}\n\nBegin.\n\n- Nobody spoke.")),
+        (format!("> {late}\n\nBegin.\n\n- Nobody spoke."), format!("Begin.\n\n{late}\n\n- Nobody spoke.")),
+        (
+            format!("{table}\n\nBegin.\n\nIt rained."),
+            "Begin.\n\n2. Two clerks counted.\n3. They sang.\n\nIt rained.".to_owned(),
+        ),
+        (
+            format!("## {late}\n\nBegin.\n\n1. {late}\n   1. Below it.\n"),
+            format!("## {late}\n\nBegin.\n\n> A brass band practised."),
+        ),
+        // A part of the paragraph before it that is deleted or inserted is taken for one.
+        (
+            "*Note:* the ferry sailed.\n\nBegin.\n\n- It rained.".to_owned(),
+            "Begin.\n\n- It rained.\n\n> *Warning:* the ferry sailed.".to_owned(),
+        ),
+        // A change of code or of a link is a deletion and an insertion, next to others.
+        ("She said `so`.\n\nAnd left.".to_owned(), "She said so.\n\nAt noon they sang. And left.".to_owned()),
+        ("She has `gone`\n\nAnd left.".to_owned(), "She has gone\n\nAt noon they sang. And left.".to_owned()),
+        (
+            "She has gone\n\nIn May she left.".to_owned(),
+            "She has [gone](https://sample.example)\n\nShe left.".to_owned(),
+        ),
+        (
+            "She has [gone](https://sample.example)\n\nShe left.".to_owned(),
+            "She has gone\n\nIn May she left.".to_owned(),
+        ),
+    ]
+    .map(|(old, new)| (markdown(&old), markdown(&new)))
+    .into()
+}
+
 /// Random pairs.
 fn random(count: usize) -> Vec<Documents> {
     let seed: u8 = std::env::var("RECTO_OFFICE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -216,7 +253,7 @@ fn libreoffice_accepts_to_the_new_text_and_rejects_to_the_old() {
     let Some(office) = Office::find() else { return };
     let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(6);
     let handbook = (markdown(HANDBOOK), markdown(&HANDBOOK.replace("**here**", "here").replace("2. Pay.", "2. Wait.")));
-    let pairs: Vec<Documents> = samples().into_iter().chain([handbook]).chain(random(count)).collect();
+    let pairs: Vec<Documents> = samples().into_iter().chain([handbook]).chain(joined()).chain(random(count)).collect();
     let files: Vec<Vec<u8>> = pairs.iter().map(|(old, new)| redline(old, new)).collect();
     office.resolve(&files);
     let mut report = String::new();

@@ -8,6 +8,7 @@ use super::events::{Event, Of, Tracking};
 use super::items::written_space;
 use super::lists::{Lists, level};
 use super::options::RedlineOptions;
+use super::repeats::repeated;
 use super::xml::escaped;
 use crate::out::looks::{Look, Looks, Targets};
 use crate::text::{BlockKind, Document, Pair, Side, is_space};
@@ -68,12 +69,17 @@ struct Writer<'d> {
 
 impl<'a> Body<'a> {
     /// Writes events of two documents.
-    pub(super) fn write(documents: Pair<&'a Document>, events: &[Event], options: RedlineOptions<'_>) -> Self {
-        let mut targets = Targets::default();
+    pub(super) fn write(
+        documents: Pair<&'a Document>,
+        events: &[Event],
+        (looks, targets): (Pair<Looks>, Targets<'a>),
+        options: RedlineOptions<'_>,
+    ) -> Self {
+        let repeated = repeated(documents, events, looks.as_ref());
         let date = options.time.map_or_else(String::new, |time| format!(" w:date=\"{}\"", escaped(time)));
         let mut writer = Writer {
             documents,
-            looks: documents.map(|document| Looks::new(document, &mut targets)),
+            looks,
             lists: Lists::new(documents.map(|document| document.blocks.as_slice()), events),
             who: format!("w:author=\"{}\"{date}", escaped(options.author)),
             ids: 0,
@@ -86,18 +92,20 @@ impl<'a> Body<'a> {
             in_cell: false,
             trackings: Vec::new(),
         };
-        events.iter().zip(next_ends(events)).for_each(|(event, next)| writer.event(event, next));
+        for ((event, next), is_repeated) in events.iter().zip(next_ends(events)).zip(repeated) {
+            writer.event(event, next, is_repeated);
+        }
         writer.finish();
         Self { xml: writer.done, targets: targets.into_list(), starts: writer.lists.starts }
     }
 }
 
 impl Writer<'_> {
-    fn event(&mut self, event: &Event, next: Pair<Option<usize>>) {
+    fn event(&mut self, event: &Event, next: Pair<Option<usize>>, is_repeated: bool) {
         match event {
             Event::Text { side, range, tracking } => self.text(*side, range, *tracking),
             Event::Both(ranges) => self.both(ranges),
-            Event::End(of) => self.end(*of, next),
+            Event::End(of) => self.end(*of, next, is_repeated),
             Event::Row(of) => self.row(*of),
             Event::Cell => self.cell(),
             Event::EndRow => self.end_row(),
@@ -137,13 +145,7 @@ impl Writer<'_> {
             let (was, old_next) = self.looks.old.at(ranges.old.start + from);
             let to = (next.saturating_sub(ranges.new.start)).min(old_next.saturating_sub(ranges.old.start)).min(length);
             let part = text.get(from..to).unwrap_or("");
-            if (look.link, look.code) == (was.link, was.code) {
-                self.push(part, Tracking::Same, look, was);
-            } else {
-                // Word tracks no change of a link, LibreOffice restores no style of characters.
-                self.push(part, Tracking::Removed, was, was);
-                self.push(part, Tracking::Added, look, look);
-            }
+            self.push(part, Tracking::Same, look, was);
             from = to;
         }
     }
@@ -235,15 +237,16 @@ impl Writer<'_> {
         std::mem::take(&mut self.open)
     }
 
-    /// Ends the open paragraph, which is that of a block; `next` are the blocks that end next on each side.
-    fn end(&mut self, of: Of, next: Pair<Option<usize>>) {
+    /// Ends the open paragraph, which is that of a block; `next` are the blocks that end next on each side. A repeated
+    /// paragraph may be taken for a moved one.
+    fn end(&mut self, of: Of, next: Pair<Option<usize>>, is_repeated: bool) {
         let trackings = std::mem::take(&mut self.trackings);
         let tracking = Tracking::of_end(of, trackings.last().copied());
         let open = self.take_open_until(tracking);
         self.end_table();
         // Word gives two paragraphs that are joined the properties of the second, LibreOffice those of the first unless all
-        // of it goes at once: what is left of a paragraph has those of the whole.
-        let is_cut = trackings.iter().any(|part| *part != tracking);
+        // of it goes at once, in the order of the text: what is left of a paragraph has those of the whole.
+        let is_cut = is_repeated || trackings.iter().any(|part| *part != tracking);
         let own = |side: Side, block: usize| self.paragraph(side, block);
         let joined = |side: Side| match next[side] {
             Some(block) => is_cut.then(|| own(side, block)),

@@ -3,7 +3,7 @@
 //! ```text
 //! documents ─ items ──▶ words, spaces, ends of paragraphs, rows of tables, in order, on each side ─┐
 //! comparison ─ anchors ─▶ words that both sides have, in an order that both sides have ────────────┴─ walk ─▶ events
-//! events ─ ends ─▶ events that other programs join correctly ─ body ─▶ document.xml ─ package ─▶ the file
+//! events ─ restyled, ends ─▶ events that other programs resolve correctly ─ body ─▶ document.xml ─ package ─▶ the file
 //! ```
 //!
 //! Everything between two anchors is a deletion or an insertion, so that each side is written completely and in its
@@ -18,6 +18,8 @@ mod items;
 mod lists;
 mod options;
 mod package;
+mod repeats;
+mod restyled;
 mod walk;
 mod xml;
 
@@ -25,6 +27,7 @@ use std::io::{self, Write};
 
 use self::body::Body;
 pub use self::options::RedlineOptions;
+use crate::out::looks::{Looks, Targets};
 use crate::page::ComparePage;
 
 /// Writes a page's comparison as a Word file. Hidden kinds are written too: both texts are complete.
@@ -33,7 +36,10 @@ use crate::page::ComparePage;
 /// Those of the writer.
 pub fn redline(out: &mut dyn Write, page: &ComparePage, options: RedlineOptions<'_>) -> io::Result<()> {
     let documents = page.documents().as_ref().map(AsRef::as_ref);
-    let events = ends::separated(walk::events(documents, &page.comparison().rows));
-    let body = Body::write(documents, &events, options);
+    let mut targets = Targets::default();
+    let looks = documents.map(|document| Looks::new(document, &mut targets));
+    let events = walk::events(documents, &page.comparison().rows);
+    let events = ends::separated(restyled::restyled(events, looks.as_ref()));
+    let body = Body::write(documents, &events, (looks, targets), options);
     out.write_all(&package::file(&body, documents.new.title().as_deref(), options.author)?)
 }
