@@ -212,6 +212,11 @@ fn joined() -> Vec<Documents> {
             format!("## {late}\n\nBegin.\n\n1. {late}\n   1. Below it.\n"),
             format!("## {late}\n\nBegin.\n\n> A brass band practised."),
         ),
+        // One of several that are deleted at once.
+        (
+            "Begin.\n\nThey sang.\n\n- It rained.\n- Two clerks counted.\n- She had seen it.".to_owned(),
+            format!("Begin.\n\n{table}\n\n> The museum bought a walrus."),
+        ),
         // A part of the paragraph before it that is deleted or inserted is taken for one.
         (
             "*Note:* the ferry sailed.\n\nBegin.\n\n- It rained.".to_owned(),

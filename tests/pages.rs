@@ -57,3 +57,50 @@ fn the_comments_of_a_german_page_are_left_out() {
     ));
     assert!(page.text.contains(ANSWERS[0]) && !page.text.contains(ANSWERS[1]), "{}", page.text);
 }
+
+#[test]
+fn previews_of_other_articles_are_left_out_unless_they_are_the_text() {
+    let item = |n: usize| format!("<div><h3><a href=/{n}>Story number {n}</a></h3><p>{}</p></div>", ANSWERS[n % 2]);
+    let items: String = (0..4).map(item).collect();
+    let text = format!("<p>{QUESTION} {0}</p><p>{0} {QUESTION}</p>", ANSWERS[0]);
+    let page = read(&format!("<main><h1>How to cross the river</h1>{text}{}</main>", item(1)));
+    assert!(page.text.contains(QUESTION) && !page.text.contains("Story number"), "{}", page.text);
+    let page = read(&format!("<main><h1>How to cross the river</h1><p>{QUESTION}</p>{items}</main>"));
+    assert!(page.text.contains("Story number 3") && page.text.contains(ANSWERS[1]), "{}", page.text);
+    let page = read(&format!(
+        "<main><h1>How to cross the river</h1><p>{QUESTION}</p><section><h2>Latest news</h2>{items}</section></main>"
+    ));
+    assert!(page.text.contains(QUESTION) && !page.text.contains("Story number"), "{}", page.text);
+}
+
+#[test]
+fn comments_with_links_to_answer_are_left_out_unless_the_page_is_a_conversation() {
+    let post = |text: &str| format!("<div><p>{text}</p><a href=#>Reply</a> <a href=#>Share</a></div>");
+    let posts = [QUESTION, ANSWERS[0], ANSWERS[1]].map(post).concat();
+    let text = "The ferry that links the two banks of the Leme sank at its moorings early on Monday, and nobody was hurt. \
+                Engineers had warned the council in March that the hull was thin below the waterline, minutes show.";
+    let page = read(&format!("<h1>How to cross the river</h1><div><p>{text}</p></div>{posts}"));
+    assert!(page.text.contains("Engineers") && !page.text.contains(ANSWERS[0]), "{}", page.text);
+    let page = read(&format!("<h1>How to cross the river</h1>{posts}"));
+    assert!(page.text.contains(QUESTION) && page.text.contains(ANSWERS[0]), "{}", page.text);
+}
+
+#[test]
+fn a_quotation_that_repeats_the_text_is_left_out() {
+    let page = read(&format!(
+        "<article><h1>How to cross the river</h1><p>{QUESTION}</p><p>“{}” she said.</p><aside>{}</aside><p>{}</p>\
+         <blockquote>Nobody told the ferryman about it.</blockquote></article>",
+        ANSWERS[0], ANSWERS[0], ANSWERS[1]
+    ));
+    assert_eq!(page.text.matches("seven and at eight").count(), 1, "{}", page.text);
+    assert!(page.text.contains("Nobody told"), "{}", page.text);
+}
+
+#[test]
+fn a_story_in_pictures_is_its_captions() {
+    let figure = |text: &str| format!("<li><figure><img src=a><figcaption>{text}</figcaption></figure></li>");
+    let figures = [QUESTION, ANSWERS[0], ANSWERS[1]].map(figure).concat();
+    let page =
+        read(&format!("<div><h1>How to cross the river</h1><p>A year on the ferry.</p><ul>{figures}</ul></div>"));
+    assert!([QUESTION, ANSWERS[0], ANSWERS[1]].iter().all(|text| page.text.contains(text)), "{}", page.text);
+}

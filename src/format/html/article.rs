@@ -2,22 +2,18 @@
 //!
 //! ```text
 //! mass      of each element: characters of its paragraphs of running text, without links
-//! dropped   navigation, forms, hidden elements; elements whose names mark them as outside the article
+//! dropped   navigation, forms, hidden elements; elements whose names mark them as outside the article; boxes
 //! root      the smallest element with nearly all the mass, or the one that is marked as the article's body
 //! pruned    lists of links inside it, boxes
 //! ```
 //!
 //! Every step is a pass over the nodes: time is linear in the page. Steps are incomplete once `stop` is set.
 
+use super::boxes::drop_boxes;
+use super::counts::{Count, LINK_SHARE, RUNNING_CHARS, SENTENCE_CHARS, count, measure, share};
 use super::names::{self, Verdict};
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::text::cancel::Stop;
-
-/// Minimum characters of a paragraph of running text; [`SENTENCE_CHARS`] if it ends as a sentence.
-const RUNNING_CHARS: u32 = 80;
-
-/// Minimum characters of a paragraph that ends as a sentence: shorter ones are often calls to action.
-const SENTENCE_CHARS: u32 = 25;
 
 /// An element whose name marks it as outside the article is kept if it has more of the page's mass than this: some
 /// pages put everything into an element called `sidebar-left`.
@@ -29,11 +25,11 @@ const LIKELY_SHARE: f32 = 0.45;
 /// A child with this share of the mass contains the article: the rest is a caption or a teaser.
 const CHILD_SHARE: f32 = 0.9;
 
+/// The same for a cell of a table that lays out the page, or a part of one.
+const CELL_SHARE: f32 = 0.55;
+
 /// An element marked as the article's body, or as the article, is accepted with this share of the remaining mass.
 const STATED_SHARE: f32 = 0.4;
-
-/// Lists and boxes with a greater share of their characters in links lead to other pages.
-const LINK_SHARE: f32 = 0.5;
 
 /// The same for tables, whose data may have links.
 const TABLE_LINK_SHARE: f32 = 0.8;
@@ -50,6 +46,9 @@ const COLUMN_LINKS: usize = 3;
 /// A cell is beside the article if the rest of its row has so many times its characters in running text.
 const COLUMN_TIMES: u32 = 4;
 
+/// Minimum characters of a time with a date: "3 days ago".
+const TIME_CHARS: usize = 8;
+
 /// The article in a page.
 #[derive(Debug)]
 pub(in crate::format) struct Article {
@@ -57,33 +56,6 @@ pub(in crate::format) struct Article {
     pub(super) root: NodeId,
     /// Excluded nodes, with their descendants.
     pub dropped: Vec<bool>,
-}
-
-/// Counts of characters of an element with its descendants.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    /// All characters.
-    all: u32,
-    /// Characters inside links.
-    links: u32,
-    /// Characters of running text, without links.
-    mass: u32,
-    /// Ends of sentences.
-    ends: u32,
-}
-
-impl Count {
-    const fn add(&mut self, other: Self) {
-        self.all = self.all.saturating_add(other.all);
-        self.links = self.links.saturating_add(other.links);
-        self.mass = self.mass.saturating_add(other.mass);
-        self.ends = self.ends.saturating_add(other.ends);
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "shares of a page's characters")]
-fn share(part: u32, whole: u32) -> f32 {
-    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
 /// All visible content, for `--whole`.
@@ -107,9 +79,43 @@ pub(super) fn find(tree: &Tree<'_>, stop: Stop<'_>) -> Article {
     let counts = count(tree, &dropped, stop);
     drop_around(tree, &counts, &mut dropped, stop);
     let counts = count(tree, &dropped, stop);
+    drop_boxes(tree, &counts, &mut dropped, stop);
+    let counts = count(tree, &dropped, stop);
     let root = root(tree, &counts, &dropped, stop);
     prune(tree, &counts, root, &mut dropped, stop);
     Article { root, dropped }
+}
+
+/// Drops lines of a few words above the headline, such as the name of a section, and the line with the time below it.
+pub(super) fn drop_beside_headline(tree: &Tree<'_>, found: &mut Article, headline: NodeId) {
+    if !tree.subtree(found.root).contains(&headline) {
+        return;
+    }
+    let mut node = found.root + 1;
+    while node < tree.nodes[found.root].end {
+        if found.dropped[node] || node == headline {
+            node = tree.nodes[node].end.max(node + 1);
+            continue;
+        }
+        let is_leaf = is_block(tree.name(node)) && !tree.subtree(node).skip(1).any(|n| is_block(tree.name(n)));
+        if is_leaf {
+            let words = tree.text_of(node);
+            let (chars, ends) = measure(&words);
+            if chars >= RUNNING_CHARS * 2 || (ends > 0 && chars >= SENTENCE_CHARS) {
+                // The text begins.
+                return;
+            }
+            let is_line = chars > 0 && ends == 0 && !matches!(tree.name(node), "li" | "figcaption" | "pre" | "td");
+            found.dropped[node] |= is_line && (node < headline || has_time(tree, node));
+        }
+        node += 1;
+    }
+}
+
+/// Whether an element has a time, by its element or its names, that is more than an hour of the day.
+fn has_time(tree: &Tree<'_>, node: NodeId) -> bool {
+    let is_time = |n: NodeId| tree.name(n) == "time" || names::is_date(&names::words(tree, n));
+    tree.subtree(node).any(|n| is_time(n) && tree.text_of(n).chars().count() >= TIME_CHARS)
 }
 
 /// Elements that contain no text of the page.
@@ -158,70 +164,6 @@ fn is_formula(tree: &Tree<'_>, node: NodeId) -> bool {
     children.next().is_some_and(|child| tree.name(child) == "math") && children.next().is_none()
 }
 
-/// Counts for each element, without dropped ones.
-fn count(tree: &Tree<'_>, dropped: &[bool], stop: Stop<'_>) -> Vec<Count> {
-    let n = tree.nodes.len();
-    let mut own = vec![Count::default(); n];
-    // The block and the link that contain each node.
-    let mut block: Vec<u32> = vec![0; n];
-    let mut linked = vec![false; n];
-    let mut node = 0;
-    while node < n && !stop.is_set() {
-        if dropped[node] {
-            node = tree.nodes[node].end.max(node + 1);
-            continue;
-        }
-        let parent = tree.nodes[node].parent;
-        match &tree.nodes[node].kind {
-            Kind::Element(name, tag) => {
-                let itself = is_block(name) || node == 0;
-                block[node] = if itself { u32::try_from(node).unwrap_or(0) } else { block[parent] };
-                linked[node] = linked[parent] || (*name == "a" && tag.get("href").is_some());
-            }
-            Kind::Text(text, _) => {
-                let found = &mut own[block[parent] as usize];
-                let (all, ends) = measure(text);
-                found.all = found.all.saturating_add(all);
-                found.ends = found.ends.saturating_add(ends);
-                if linked[parent] {
-                    found.links = found.links.saturating_add(all);
-                }
-            }
-        }
-        node += 1;
-    }
-    for (node, count) in own.iter_mut().enumerate() {
-        let running = count.all >= RUNNING_CHARS || (count.all >= SENTENCE_CHARS && count.ends > 0);
-        if running && share(count.links, count.all) < LINK_SHARE && tree.name(node) != "figcaption" {
-            count.mass = count.all - count.links;
-        }
-    }
-    // Children have higher numbers than their parents.
-    for node in (1..n).rev() {
-        let count = own[node];
-        own[tree.nodes[node].parent].add(count);
-    }
-    own
-}
-
-/// The number of characters, with runs of white space as one, and characters of scripts without spaces as three; and
-/// the number of ends of sentences.
-fn measure(text: &str) -> (u32, u32) {
-    let (mut all, mut ends, mut space) = (0_u32, 0_u32, true);
-    for c in text.chars() {
-        if c.is_whitespace() {
-            all += u32::from(!space);
-            space = true;
-            continue;
-        }
-        space = false;
-        all +=
-            if matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..='\u{d7ff}') { 3 } else { 1 };
-        ends += u32::from(matches!(c, '.' | '!' | '?' | '。' | '？' | '！' | '।' | '؟' | '۔' | '။'));
-    }
-    (all, ends)
-}
-
 /// Drops elements outside an article by element name, role or names.
 fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool], stop: Stop<'_>) {
     let total = counts[0].mass;
@@ -262,11 +204,18 @@ fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
     }
     // A name that mentions the article outweighs other names of the element.
     let words = names::words(tree, node);
+    // So does the title of the page, which a site may put into an element with the name of its newsletter.
+    let is_article = names::is_body(&words) || (name == "article" && has_title(tree, node));
     match names::verdict(&words) {
-        Verdict::Sure if names::is_body(&words) => Verdict::Likely,
-        Verdict::Likely if names::is_body(&words) => Verdict::Open,
+        Verdict::Sure if is_article => Verdict::Likely,
+        Verdict::Likely if is_article => Verdict::Open,
         verdict => verdict,
     }
+}
+
+/// Whether an element has the title of an article.
+fn has_title(tree: &Tree<'_>, node: NodeId) -> bool {
+    tree.subtree(node).any(|n| tree.name(n) == "h1")
 }
 
 /// The element that contains the article.
@@ -277,12 +226,34 @@ fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> 
         let mass = counts[root].mass;
         let heir = tree.children(root).filter(|&child| !dropped[child]).max_by_key(|&child| counts[child].mass);
         match heir {
-            Some(heir) if mass > 0 && share(counts[heir].mass, mass) >= CHILD_SHARE && holds_blocks(tree, heir) => {
+            Some(heir) if mass > 0 && holds_blocks(tree, heir) => {
+                // Cells beside the article have a paragraph or two each.
+                let is_layout = matches!(tree.name(heir), "table" | "tbody" | "tr" | "td");
+                let least = if is_layout && !is_in_data(tree, heir) { CELL_SHARE } else { CHILD_SHARE };
+                if share(counts[heir].mass, mass) < least {
+                    return root;
+                }
                 root = heir;
             }
             _ => return root,
         }
     }
+}
+
+/// Whether a part of a table has data: heads of columns or rows, or rows of short cells.
+fn is_in_data(tree: &Tree<'_>, node: NodeId) -> bool {
+    let mut table = node;
+    while table != 0 && tree.name(table) != "table" {
+        table = tree.nodes[table].parent;
+    }
+    let is_head = |n: NodeId| matches!(tree.name(n), "th" | "thead" | "caption");
+    tree.subtree(table).any(is_head) || (tree.name(node) == "td" && !has_paragraphs(tree, node))
+}
+
+/// Whether an element has several paragraphs.
+fn has_paragraphs(tree: &Tree<'_>, node: NodeId) -> bool {
+    let is_break = |n: NodeId| matches!(tree.name(n), "p" | "br" | "div");
+    tree.subtree(node).skip(1).filter(|&n| is_break(n)).nth(2).is_some()
 }
 
 /// Whether an element has several blocks: an article is more than one paragraph, and a list or table is not split.
@@ -365,8 +336,38 @@ fn marked(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -
     }
     // A weaker mark counts if the stronger one excludes much.
     let [body, named, element] = best;
+    // The only article with a title is more exact than the main part of the page, which has other things below it.
+    let element = match titled(tree, counts, dropped, total) {
+        Some(article) if element.is_some_and(|main| tree.subtree(main).contains(&article)) => Some(article),
+        _ => element,
+    };
     let most = best.into_iter().flatten().map(|node| counts[node].mass).max().unwrap_or(0);
-    [body, named, element].into_iter().flatten().find(|&node| share(counts[node].mass, most) >= MARKED_SHARE)
+    let enough = |node: NodeId| share(counts[node].mass, most) >= MARKED_SHARE;
+    let is_titled = |node: NodeId| Some(node) == element && tree.name(node) == "article";
+    [body, named, element].into_iter().flatten().find(|&node| enough(node) || is_titled(node))
+}
+
+/// The only `<article>` of a page that no other is beside, or the only one with the title.
+fn titled(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], total: u32) -> Option<NodeId> {
+    let mut articles = Vec::new();
+    let mut node = 1;
+    while node < tree.nodes.len() {
+        if dropped[node] || (tree.name(node) == "article" && counts[node].mass > 0) {
+            if !dropped[node] {
+                articles.push(node);
+            }
+            node = tree.nodes[node].end.max(node + 1);
+        } else {
+            node += 1;
+        }
+    }
+    let mut with_title = articles.iter().copied().filter(|&article| has_title(tree, article));
+    let found = match (articles.as_slice(), with_title.next()) {
+        (&[only], _) => Some(only),
+        (_, Some(first)) if with_title.next().is_none() => Some(first),
+        _ => None,
+    };
+    found.filter(|&article| share(counts[article].mass, total) >= STATED_SHARE)
 }
 
 /// Drops lists of links and their headings inside the article.

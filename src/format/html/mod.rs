@@ -8,6 +8,8 @@
 //! Nothing is ever fetched.
 
 mod article;
+mod boxes;
+mod counts;
 pub(in crate::format) mod entities;
 mod facts;
 mod names;

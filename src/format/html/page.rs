@@ -50,9 +50,13 @@ pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
 pub(in crate::format) fn document(html: &str, whole: bool, stop: Stop<'_>) -> Result<Document, Error> {
     let tree = Tree::new(html, stop)?;
     let facts = facts(&tree, stop);
-    let found = if whole { article::whole(&tree, stop) } else { article::find(&tree, stop) };
+    let mut found = if whole { article::whole(&tree, stop) } else { article::find(&tree, stop) };
+    let headline = Page { tree: &tree, facts: &facts, found: &found, whole, stop }.headline();
+    if let Some(headline) = headline.filter(|_| !whole) {
+        article::drop_beside_headline(&tree, &mut found, headline);
+    }
     let Written { text, blocks, marks, anchors } =
-        Page { tree: &tree, facts: &facts, found: &found, whole, stop }.write();
+        Page { tree: &tree, facts: &facts, found: &found, whole, stop }.write(headline);
     stop.check()?;
     if blocks.is_empty() {
         return if whole { Err(Error::NoText) } else { document(html, true, stop) };
@@ -82,8 +86,7 @@ struct Page<'p, 'a> {
 }
 
 impl Page<'_, '_> {
-    fn write(&self) -> Written {
-        let headline = self.headline();
+    fn write(&self, headline: Option<NodeId>) -> Written {
         let byline = headline.filter(|_| !self.whole).and_then(|headline| self.byline(headline));
         let mut renderer = Renderer {
             tree: self.tree,

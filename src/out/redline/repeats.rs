@@ -10,12 +10,15 @@ use super::events::{Event, Of, Tracking};
 use crate::out::looks::{Look, Looks};
 use crate::text::{Document, Pair, Side};
 
+/// Minimum characters of a moved passage in LibreOffice.
+const PASSAGE_CHARS: usize = 6;
+
 /// Whether each event is the end of a paragraph of one text that may be taken for an end of a move.
 pub(super) fn repeated(documents: Pair<&Document>, events: &[Event], looks: Pair<&Looks>) -> Vec<bool> {
     let parts = parts(documents, events, looks);
     let mut known: Pair<HashSet<&str>> = Pair::default();
     for part in &parts {
-        known[part.side].extend([part.words(), part.last_run()]);
+        known[part.side].extend([part.words(), part.last_run()].into_iter().filter(|words| is_passage(words)));
     }
     let mut out = vec![false; events.len()];
     for part in &parts {
@@ -23,7 +26,36 @@ pub(super) fn repeated(documents: Pair<&Document>, events: &[Event], looks: Pair
         let others = &known[part.side.other()];
         out[end] = part.is_moved || others.contains(part.words()) || others.contains(part.last_run());
     }
+    for chain in chains(events) {
+        // One that is resolved on its own divides the others.
+        if chain.iter().any(|&end| out[end]) {
+            chain.into_iter().for_each(|end| out[end] = true);
+        }
+    }
     out
+}
+
+/// The ends of consecutive paragraphs of one text, which are resolved at once.
+fn chains(events: &[Event]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut open: Pair<Vec<usize>> = Pair::default();
+    for (i, event) in events.iter().enumerate() {
+        match event {
+            Event::End(Of::Old(_)) => open.old.push(i),
+            Event::End(Of::New(_)) => open.new.push(i),
+            Event::Text { .. } | Event::Cell | Event::EndRow => {}
+            Event::Both(_) | Event::Row(_) | Event::End(Of::Both(_)) => {
+                out.extend([std::mem::take(&mut open.old), std::mem::take(&mut open.new)]);
+            }
+        }
+    }
+    out.extend([open.old, open.new]);
+    out
+}
+
+/// Whether words are enough for LibreOffice to look for them elsewhere: two words, [`PASSAGE_CHARS`] characters.
+fn is_passage(words: &str) -> bool {
+    words.contains(' ') && words.chars().nth(PASSAGE_CHARS - 1).is_some()
 }
 
 /// Words of one side in a paragraph or cell.
