@@ -495,3 +495,17 @@ fn code_is_marked_in_running_text_alone() {
     assert_eq!((lines(&document)[1], document.blocks[1].kind), ("open(gate)", BlockKind::Code));
     assert_eq!(marked(&document, MarkKind::Code), ["open()"]);
 }
+
+#[test]
+fn breaks_of_the_other_version_make_no_listing() {
+    let style = "<style:style style:name='P' style:family='paragraph' style:parent-style-name='Preformatted_20_Text'/>";
+    let code = |text: &str| format!("<text:p text:style-name='P'>{text}</text:p>");
+    let inserted =
+        "<text:change-start text:change-id='i'/>gate()<text:line-break/>lamp()<text:change-end text:change-id='i'/>";
+    let changes = "<text:tracked-changes><text:changed-region text:id='i'><text:insertion/></text:changed-region>\
+        </text:tracked-changes>";
+    let tracked = odt(style, &format!("{changes}{}{}", code("open()"), code(&format!("shut(){inserted}"))));
+    let plain = odt(style, &(code("open()") + &code("shut()")));
+    assert_eq!(lines(&before(tracked.clone(), "a.odt")), lines(&read(plain, "a.odt")));
+    assert_eq!(lines(&read(tracked, "a.odt")), ["open()", "shut()gate()\nlamp()"]);
+}

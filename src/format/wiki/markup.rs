@@ -9,7 +9,8 @@ use crate::text::{BlockKind, Marker};
 
 /// Writes the text of a page. Incomplete once `stop` is set.
 pub(super) fn write(text: &str, writer: &mut Writer, stop: Stop<'_>) {
-    let mut page = Page { writer, notes: Notes::default(), tables: 0, verbatim: None };
+    let closed = Verbatim::NAMES.map(|name| text.matches(&format!("</{name}>")).count());
+    let mut page = Page { writer, notes: Notes::default(), tables: 0, verbatim: None, closed };
     for part in parts(text, stop) {
         match part {
             Part::Text(text) => text.lines().take_while(|_| !stop.is_set()).for_each(|line| page.line(line)),
@@ -27,6 +28,8 @@ struct Page<'a> {
     tables: usize,
     /// The element that is open and has lines of its own, such as `<gallery>`.
     verbatim: Option<Verbatim>,
+    /// How many of each element with lines of its own end below.
+    closed: [usize; 4],
 }
 
 /// An element with lines of its own.
@@ -39,15 +42,16 @@ enum Verbatim {
 }
 
 impl Verbatim {
+    const NAMES: [&str; 4] = ["gallery", "syntaxhighlight", "source", "pre"];
+
     /// The element that begins a line, and what follows its tag.
     fn begins(line: &str) -> Option<(Self, &str)> {
-        const CODE: [&str; 3] = ["syntaxhighlight", "source", "pre"];
         let rest = line.strip_prefix('<')?;
         let (tag, after) = rest.split_once('>')?;
         let name = tag.split_whitespace().next()?;
         let found = match name {
             "gallery" => Self::Gallery,
-            name => Self::Code(CODE.into_iter().find(|code| *code == name)?),
+            name => Self::Code(Self::NAMES.into_iter().find(|code| *code == name)?),
         };
         (!tag.ends_with('/')).then_some((found, after))
     }
@@ -65,7 +69,9 @@ impl Page<'_> {
         let bare = line.trim();
         if let Some(open) = self.verbatim {
             self.verbatim_line(open, line);
-        } else if let Some((element, after)) = Verbatim::begins(bare).filter(|_| self.tables == 0) {
+        } else if let Some((element, after)) =
+            Verbatim::begins(bare).filter(|(element, _)| self.tables == 0 && self.ends_below(*element))
+        {
             self.writer.end();
             self.verbatim = Some(element);
             if !after.is_empty() {
@@ -115,6 +121,12 @@ impl Page<'_> {
         }
     }
 
+    /// Whether an element with lines of its own ends: one that does not has no lines.
+    fn ends_below(&self, element: Verbatim) -> bool {
+        let place = Verbatim::NAMES.iter().position(|name| *name == element.name());
+        place.and_then(|place| self.closed.get(place)).is_some_and(|count| *count > 0)
+    }
+
     /// A line of an element with lines of its own, which may end it.
     fn verbatim_line(&mut self, element: Verbatim, line: &str) {
         let end = format!("</{}>", element.name());
@@ -138,6 +150,10 @@ impl Page<'_> {
             }
         }
         if ends {
+            let place = Verbatim::NAMES.iter().position(|name| *name == element.name());
+            if let Some(count) = place.and_then(|place| self.closed.get_mut(place)) {
+                *count = count.saturating_sub(1);
+            }
             self.verbatim = None;
             self.writer.end();
         }
@@ -324,6 +340,18 @@ mod tests {
         for deep in ["{{a|", "{{a|\n", "[[a|{{"] {
             write(&format!("{}{}", deep.repeat(100_000), "}}".repeat(100_000)), &mut Writer::default(), Stop::NEVER);
         }
+    }
+
+    #[test]
+    fn a_gallery_that_is_not_closed_takes_nothing_below_it() {
+        let text = "<gallery>\nA.jpg|The quay\n</gallery>\n\n<gallery>\nB.jpg|The bridge\n\n== Fares ==\n\nIt costs two crowns.\n";
+        let mut writer = Writer::default();
+        write(text, &mut writer, Stop::NEVER);
+        let (read, blocks, _) = writer.finish();
+        let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
+        assert_eq!(lines.first(), Some(&("caption", "The quay")));
+        assert_eq!(lines.last(), Some(&("paragraph", "It costs two crowns.")));
+        assert!(lines.contains(&("heading", "Fares")), "{lines:?}");
     }
 
     #[test]

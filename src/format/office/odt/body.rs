@@ -1,5 +1,7 @@
 //! The text of an OpenDocument file.
 
+mod breaks;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -156,8 +158,8 @@ impl<'p, 'a> Body<'p, 'a> {
     }
 
     fn begin(&mut self, node: NodeId, is: Paragraph) {
-        let xml = self.xml;
-        is.begin(&mut self.writer, xml.subtree(node).any(|n| xml.name(n) == "line-break"));
+        let has_lines = self.has_break(node);
+        is.begin(&mut self.writer, has_lines);
     }
 
     fn end(&mut self, is: Paragraph) {
