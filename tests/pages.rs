@@ -104,3 +104,14 @@ fn a_story_in_pictures_is_its_captions() {
         read(&format!("<div><h1>How to cross the river</h1><p>A year on the ferry.</p><ul>{figures}</ul></div>"));
     assert!([QUESTION, ANSWERS[0], ANSWERS[1]].iter().all(|text| page.text.contains(text)), "{}", page.text);
 }
+
+#[test]
+fn addresses_that_the_text_gives_are_part_of_it() {
+    let list = |link: &str| format!("<ul><li><a href='https://sample.example/fares'>{link}</a></li></ul>");
+    let page = |link: &str| {
+        let [first, second] = ANSWERS;
+        read(&format!("<h1>How to cross the river</h1><p>{QUESTION}</p><p>{first}</p>{}<p>{second}</p>", list(link)))
+    };
+    assert!(page("https://sample.example/fares").text.contains("https://sample.example/fares"));
+    assert!(!page("The fares of the ferry").text.contains("fares of"));
+}

@@ -64,7 +64,7 @@ pub(super) fn count(tree: &Tree<'_>, dropped: &[bool], stop: Stop<'_>) -> Vec<Co
                 let (all, ends) = measure(text);
                 found.all = found.all.saturating_add(all);
                 found.ends = found.ends.saturating_add(ends);
-                if linked[parent] {
+                if linked[parent] && !is_address(text) {
                     found.links = found.links.saturating_add(all);
                 }
             }
@@ -97,6 +97,12 @@ pub(super) fn count(tree: &Tree<'_>, dropped: &[bool], stop: Stop<'_>) -> Vec<Co
         own[tree.nodes[node].parent].add(count);
     }
     own
+}
+
+/// Whether the text of a link is an address: a reference, which the text gives, and no title of another page.
+fn is_address(text: &str) -> bool {
+    let text = text.trim_start();
+    ["https://", "http://", "www."].iter().any(|start| text.starts_with(start))
 }
 
 /// The number of characters, with runs of white space as one, and characters of scripts without spaces as three; and
