@@ -275,7 +275,7 @@ fn signs(text: &str, line: &mut String) {
     }
 }
 
-/// Whether a sign stands between two operands, with spaces around it.
+/// Whether a sign is between two operands, with spaces around it.
 const fn is_between(c: char) -> bool {
     matches!(c, '=' | '+' | '-' | '−' | '±' | '∓' | '<' | '>' | '×' | '÷' | '∧' | '∨' | '∪' | '∩' | '⊕' | '⊗')
         || matches!(c, '←'..='⇿' | '∈'..='∋' | '∼'..='⊋')
@@ -299,7 +299,7 @@ fn is_one(part: &str) -> bool {
     (chars.next().is_some() && chars.all(is_above)) || part.chars().all(|c| c.is_numeric() || c == '.') || closed()
 }
 
-/// Whether a character stands above the one before it.
+/// Whether a character is drawn above the one before it.
 const fn is_above(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '′' | '″' | '‴')
 }

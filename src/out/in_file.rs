@@ -34,7 +34,7 @@ pub(super) fn row<'r>(documents: &Pair<impl Deref<Target = Document>>, row: &'r 
 }
 
 /// Marks equal words as different in formatting where the files have other syntax around them. Not all of it is a change
-/// of formatting: the fence of a listing stands beside another word if a line was added, and plain text has none. But
+/// of formatting: the fence of a listing is beside another word if a line was added, and plain text has none. But
 /// programs that compare the files need to know.
 fn mark_syntax(documents: &Pair<impl Deref<Target = Document>>, op: &mut Op) {
     let file = |side: Side, span: Span| span.of(documents[side].file_text());

@@ -157,11 +157,6 @@ impl<'p, 'a> Body<'p, 'a> {
         self.end(is);
     }
 
-    fn begin(&mut self, node: NodeId, is: Paragraph) {
-        let has_lines = self.has_break(node);
-        is.begin(&mut self.writer, has_lines);
-    }
-
     fn end(&mut self, is: Paragraph) {
         if self.is_hidden() {
             return;

@@ -2,11 +2,18 @@
 
 use super::Body;
 use crate::format::office::Version;
+use crate::format::office::paragraph::Paragraph;
 use crate::format::xml::NodeId;
 
 impl Body<'_, '_> {
+    /// Opens the block of a paragraph.
+    pub(super) fn begin(&mut self, node: NodeId, is: Paragraph) {
+        let has_lines = self.has_break(node);
+        is.begin(&mut self.writer, has_lines);
+    }
+
     /// Whether a paragraph has a line break that is part of this version.
-    pub(super) fn has_break(&self, node: NodeId) -> bool {
+    fn has_break(&self, node: NodeId) -> bool {
         let xml = self.xml;
         let has = |node: NodeId| xml.subtree(node).any(|n| xml.name(n) == "line-break");
         if self.version == Version::Accepted {
