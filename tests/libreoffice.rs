@@ -200,6 +200,9 @@ fn samples() -> Vec<Documents> {
 fn joined() -> Vec<Documents> {
     let table = "| Name | Figure |\n|---|---|\n| Two clerks counted. | 19 |";
     let late = "They were too late.";
+    let linked = "> The museum bought a walrus in [spring](https://sample.example).";
+    let items =
+        "1. The ferry sailed at noon.\n2. Two clerks counted the ballots again by candlelight.\n3. Nobody spoke.";
     [
         // LibreOffice takes the first paragraph for a moved one, and rejects or accepts both ends of the move together.
         (format!("Begin.\n\n{late}\n\n- Nobody spoke."), format!("> {late}\n\nBegin.\n\n- Nobody spoke.")),
@@ -222,6 +225,9 @@ fn joined() -> Vec<Documents> {
             "*Note:* the ferry sailed.\n\nBegin.\n\n- It rained.".to_owned(),
             "Begin.\n\n- It rained.\n\n> *Warning:* the ferry sailed.".to_owned(),
         ),
+        // A link divides a moved paragraph before a list: what is left of it is no item.
+        (format!("{items}\n\n{linked}"), format!("{linked}\n\n{items}")),
+        (format!("{linked}\n\n{items}"), format!("{items}\n\n{linked}")),
         // A change of code or of a link is a deletion and an insertion, next to others.
         ("She said `so`.\n\nAnd left.".to_owned(), "She said so.\n\nAt noon they sang. And left.".to_owned()),
         ("She has `gone`\n\nAnd left.".to_owned(), "She has gone\n\nAt noon they sang. And left.".to_owned()),

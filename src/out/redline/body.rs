@@ -65,6 +65,8 @@ struct Writer<'d> {
     in_cell: bool,
     /// The trackings of the words of the open paragraph, in order.
     trackings: Vec<Tracking>,
+    /// Whether the open paragraph has a link.
+    has_link: bool,
 }
 
 impl<'a> Body<'a> {
@@ -91,6 +93,7 @@ impl<'a> Body<'a> {
             table: None,
             in_cell: false,
             trackings: Vec::new(),
+            has_link: false,
         };
         for ((event, next), is_repeated) in events.iter().zip(next_ends(events)).zip(repeated) {
             writer.event(event, next, is_repeated);
@@ -154,6 +157,7 @@ impl Writer<'_> {
         if self.trackings.last() != Some(&tracking) {
             self.trackings.push(tracking);
         }
+        self.has_link |= look.link.is_some();
         match &mut self.run {
             Some(run) if (run.tracking, run.look, run.was) == (tracking, look, was) => run.text.push_str(text),
             _ => {
@@ -241,6 +245,7 @@ impl Writer<'_> {
     /// paragraph may be taken for a moved one.
     fn end(&mut self, of: Of, next: Pair<Option<usize>>, is_repeated: bool) {
         let trackings = std::mem::take(&mut self.trackings);
+        let has_link = std::mem::take(&mut self.has_link);
         let tracking = Tracking::of_end(of, trackings.last().copied());
         let open = self.take_open_until(tracking);
         self.end_table();
@@ -261,8 +266,10 @@ impl Writer<'_> {
             }
             Of::New(block) => (own(Side::New, block), joined(Side::Old)),
         };
+        // A link divides a move: LibreOffice would resolve the last part with the end, and leave an empty paragraph.
+        let mark = if has_link { tracking.unmoved() } else { tracking };
         let mark =
-            tracking.element().map_or_else(String::new, |name| format!("<w:rPr><{name} {}/></w:rPr>", self.change()));
+            mark.element().map_or_else(String::new, |name| format!("<w:rPr><{name} {}/></w:rPr>", self.change()));
         let change = match was.filter(|was| *was != is) {
             Some(was) => format!("<w:pPrChange {}><w:pPr>{was}</w:pPr></w:pPrChange>", self.change()),
             None => String::new(),
@@ -299,6 +306,7 @@ impl Writer<'_> {
     fn row(&mut self, of: Of) {
         let open = self.take_open();
         self.trackings.clear();
+        self.has_link = false;
         if !open.is_empty() {
             _ = write!(self.done, "<w:p>{open}</w:p>");
         }
@@ -329,6 +337,8 @@ impl Writer<'_> {
 
     fn end_cell(&mut self) {
         let open = self.take_open();
+        self.trackings.clear();
+        self.has_link = false;
         let Some(table) = self.table.as_mut().filter(|_| self.in_cell) else { return };
         _ = write!(table.rows, "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p>{open}</w:p></w:tc>");
         table.cells += 1;

@@ -27,6 +27,15 @@ impl Tracking {
         }
     }
 
+    /// A deletion or insertion instead of an end of a move.
+    pub(super) const fn unmoved(self) -> Self {
+        match self {
+            Self::MovedFrom(_) => Self::Removed,
+            Self::MovedTo(_) => Self::Added,
+            tracking => tracking,
+        }
+    }
+
     /// The element of what is tracked so.
     pub(super) const fn element(self) -> Option<&'static str> {
         match self {
