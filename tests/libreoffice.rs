@@ -244,6 +244,21 @@ fn joined() -> Vec<Documents> {
     .into()
 }
 
+/// A poem and code of plain text, whose lines are kept.
+fn lines() -> Vec<Documents> {
+    let poem = "The Weir\n\nThe lamp goes out along the quay,\n    the ferry sleeps, the ropes are slack,\nand nobody has \
+        come to see\n    the water carry starlight back.\n\n    A bell rings once. The gulls complain.\nThe lock-keeper \
+        shuts the gate,\n        walks home beneath a little rain,\n    and leaves the river to its weight.\n";
+    let code = "The meter is read by a short program, which the office keeps on its own machine.\n\n    fn main() {\n        \
+        let meter = read();\n\n        if meter.is_empty() {\n            return;\n        }\n    }\n\nThen wait.\n";
+    [
+        (poem.to_owned(), poem.replace("sleeps", "rests").replace("see\n", "see\n\n")),
+        (code.to_owned(), code.replace("return;", "return 1;").replace("\n\n        if", "\n        if")),
+    ]
+    .map(|(old, new)| (plain(&old), plain(&new)))
+    .into()
+}
+
 /// Random pairs.
 fn random(count: usize) -> Vec<Documents> {
     let seed: u8 = std::env::var("RECTO_OFFICE_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
@@ -264,7 +279,8 @@ fn libreoffice_accepts_to_the_new_text_and_rejects_to_the_old() {
     let Some(office) = Office::find() else { return };
     let count = std::env::var("RECTO_OFFICE_PAIRS").ok().and_then(|count| count.parse().ok()).unwrap_or(6);
     let handbook = (markdown(HANDBOOK), markdown(&HANDBOOK.replace("**here**", "here").replace("2. Pay.", "2. Wait.")));
-    let pairs: Vec<Documents> = samples().into_iter().chain([handbook]).chain(joined()).chain(random(count)).collect();
+    let pairs: Vec<Documents> =
+        samples().into_iter().chain([handbook]).chain(joined()).chain(lines()).chain(random(count)).collect();
     let files: Vec<Vec<u8>> = pairs.iter().map(|(old, new)| redline(old, new)).collect();
     office.resolve(&files);
     let mut report = String::new();

@@ -11,6 +11,8 @@ mod common;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use recto::changes;
+use recto::page::{ReaderOptions, ReaderPage};
 use recto::text::{Document, MarkKind, Pair};
 
 use common::{HANDBOOK, Shape, accepted, before, laid_out, markdown, plain, redline, shape, two, written};
@@ -101,6 +103,47 @@ fn moves_are_tracked_as_moves() {
     assert!(!names.is_empty() && pairs, "{names:?}");
     assert!(names.windows(3).all(|three| three[0] != three[2]), "each name is there twice: {names:?}");
     check(&old, &new);
+}
+
+/// A poem with a stanza that begins with an indented line, an address and code.
+const KEPT_LINES: &str = "The Weir at Night\n\nby Mara Holt\n\nThe lamp goes out along the quay,\n    the ferry sleeps, \
+    the ropes are slack,\nand nobody has come to see\n    the water carry starlight back.\n\n    A bell rings once. The \
+    gulls complain.\nThe lock-keeper shuts the gate,\n        walks home beneath a little rain,\n    and leaves the river \
+    to its weight.\n";
+
+const CODE: &str = "How to read the meter\n\nThe meter is read by a short program, which the office keeps on its own machine in \
+    the cellar.\n\n    fn main() {\n        let meter = read();\n\n        if meter.is_empty() {\n            return;\n        \
+    }\n    }\n\nThen wait until the lamp is green.\n\nHarbour Office\n12 Quay Road\nNorthhaven NH1 2AB\n";
+
+/// The lines of a document as they are read, with their indentation, without its title.
+fn lines(document: &Arc<Document>) -> Vec<String> {
+    let page = ReaderPage::new(Arc::clone(document), ReaderOptions::default(), 140);
+    let mut out = Vec::new();
+    recto::out::text(&mut out, &page).unwrap();
+    let out = String::from_utf8(out).unwrap().replace('\u{a0}', " ");
+    let lines = out.lines().map(|line| line.trim_end().to_owned());
+    lines.skip_while(|line| !line.starts_with("by Mara") && !line.starts_with("The meter")).collect()
+}
+
+#[test]
+fn verse_and_code_keep_their_lines_in_word_files_and_markdown() {
+    for (text, changed) in [
+        (KEPT_LINES, KEPT_LINES.replace("sleeps", "rests").replace("the gate", "the iron gate")),
+        (CODE, CODE.replace("return;", "return 1;").replace("12 Quay", "14 Quay")),
+    ] {
+        let (old, new) = (plain(text), plain(&changed));
+        let file = redline(&old, &new);
+        assert_eq!(lines(&Arc::new(accepted(file.clone()))), lines(&new));
+        assert_eq!(lines(&Arc::new(before(file))), lines(&old));
+        let mut out = Vec::new();
+        recto::out::document_markdown(&mut out, &old, false).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let read = markdown(&written);
+        assert_eq!(lines(&read), lines(&old), "{written}");
+        let documents = laid_out(&old, &read);
+        let comparison = changes::compare(&documents.old, &documents.new, &changes::Options::default()).unwrap();
+        assert!(comparison.rows.iter().all(|row| !row.is_change()), "{written}");
+    }
 }
 
 fn document_xml(file: &[u8]) -> String {

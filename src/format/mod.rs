@@ -175,6 +175,14 @@ fn unmarked_beside(own: &Arc<Document>, other: &Document) -> Arc<Document> {
     is_asked.then(|| plain::without_markers(own, other)).flatten().map_or_else(|| Arc::clone(own), Arc::new)
 }
 
+/// A plain text as a document whose list items have markers, which are no longer part of the text; `None` for other formats
+/// and for a text without lists.
+#[must_use]
+pub fn with_markers_of_lists(document: &Document) -> Option<Document> {
+    let is_plain = document.format == Format::PlainText && document.source.is_none();
+    is_plain.then(|| plain::with_markers_of_lists(document)).flatten()
+}
+
 /// Both documents; one that is too short for its language to be detected has that of the other, or of both together.
 fn in_shared_language(documents: &Pair<Arc<Document>>) -> Pair<Arc<Document>> {
     Pair::new(Side::Old, Side::New).map(|side| {

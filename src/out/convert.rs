@@ -2,11 +2,15 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::mem::discriminant;
 use std::ops::Range;
 
-use super::markdown::{escaped, fits, line_start};
+use super::kept_lines::{NO_BREAK_SPACE, breaks_before, indentation, is_listing};
+use super::markdown::{HARD_BREAK, escaped, fits, line_start};
 use super::markup::address;
-use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker, Span};
+use crate::format;
+use crate::page::line_indent;
+use crate::text::{Block, BlockKind, Document, Family, Format, Mark, MarkKind, Marker, Span, is_space};
 
 /// Writes a document as plain text: a blank line between blocks, list items with their bullets and numbers. A plain
 /// text is written unchanged; of all others, furniture only with `furniture`.
@@ -17,9 +21,10 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
     if document.format == Format::PlainText {
         return out.write_all(document.text.as_bytes());
     }
-    for (before, block) in with_previous(document, furniture) {
+    for (before, at) in with_previous(document, furniture) {
+        let Some(block) = document.blocks.get(at) else { continue };
         let text = row_text(document, block).unwrap_or_else(|| block.span.of(&document.text).into());
-        out.write_all(separator(before, block, "\n").as_bytes())?;
+        out.write_all(separator(document, before, at).as_bytes())?;
         let indent = "  ".repeat(usize::from(block.depth.saturating_sub(1)) + usize::from(block.quotes));
         let marker = match block.marker {
             Marker::Bullet => "- ".to_owned(),
@@ -27,7 +32,13 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
             Marker::None => String::new(),
         };
         let under = format!("\n{indent}{}", " ".repeat(marker.len()));
-        let text = if block.keeps_lines { text.replace('\n', &under) } else { folded(&text) };
+        let text = if block.keeps_lines {
+            let spaces = " ".repeat(line_indent(document, at, block.span.start));
+            let lines = text.split('\n').map(|line| indented(line, ' ') + line.trim_start_matches(is_space));
+            spaces + &lines.collect::<Vec<_>>().join(&under)
+        } else {
+            folded(&text)
+        };
         write!(out, "{indent}{marker}{text}")?;
         if block.run_in {
             write!(out, " ")?;
@@ -44,45 +55,96 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
     if document.format == Format::Markdown {
         return out.write_all(document.file_text().as_bytes());
     }
+    let unmarked = format::with_markers_of_lists(document);
+    let document = unmarked.as_ref().unwrap_or(document);
     // Whether the last block is in a list.
     let mut in_list = false;
-    for (before, block) in with_previous(document, furniture) {
+    // The blocks before this one are written.
+    let mut next = 0;
+    for (before, at) in with_previous(document, furniture) {
+        let Some(block) = document.blocks.get(at).filter(|_| at >= next) else { continue };
         in_list = block.kind == BlockKind::ListItem && (in_list || block.marker != Marker::None);
         let continues = block.kind == BlockKind::ListItem && block.marker == Marker::None;
-        let separator = separator(before, block, "\\\n");
+        let separator = separator(document, before, at);
         out.write_all(if continues && !separator.is_empty() { "\n\n" } else { separator }.as_bytes())?;
         if block.ruled && before.is_some() {
             out.write_all(b"* * *\n\n")?;
         }
+        if !document.format.has_formatting() && is_listing(document, block) {
+            let listing = listing(document, at);
+            next = listing.end;
+            write_listing(out, &listed(document, listing))?;
+            continue;
+        }
+        let before = before.and_then(|before| document.blocks.get(before));
         let follows = |before: &Block| before.kind == BlockKind::TableRow && !block.begins_table_after(before);
         let begins_table = !before.is_some_and(follows);
         // What continues an item is indented below it.
         let depth = if continues { u8::from(in_list) * block.depth } else { block.depth.saturating_sub(1) };
-        write_block(out, document, block, depth, begins_table)?;
+        write_block(out, document, at, depth, begins_table)?;
     }
     writeln!(out)
 }
 
 /// The blocks that are written, with the ones before them.
-fn with_previous(document: &Document, furniture: bool) -> impl Iterator<Item = (Option<&Block>, &Block)> {
+fn with_previous(document: &Document, furniture: bool) -> impl Iterator<Item = (Option<usize>, usize)> {
     let mut before = None;
-    let shown = document.blocks.iter().filter(move |block| furniture || block.kind.family() != Family::Furniture);
-    shown.map(move |block| (before.replace(block), block))
+    let all = document.blocks.iter().enumerate();
+    let shown = all.filter(move |(_, block)| furniture || block.kind.family() != Family::Furniture);
+    shown.map(move |(at, _)| (before.replace(at), at))
 }
 
-/// What is written between two blocks; `break_line` is between lines of verse.
-fn separator(before: Option<&Block>, block: &Block, break_line: &'static str) -> &'static str {
-    match before {
-        None => "",
+/// What is written between two blocks.
+fn separator(document: &Document, before: Option<usize>, at: usize) -> &'static str {
+    let block = |at: usize| document.blocks.get(at);
+    let (Some(before), Some(block)) = (before.and_then(block), block(at)) else { return "" };
+    if before.run_in {
         // A space was written.
-        Some(before) if before.run_in => "",
-        Some(before) if before.kind == block.kind && !block.begins_table_after(before) => match block.kind {
-            BlockKind::Verse => break_line,
-            BlockKind::ListItem | BlockKind::TableRow => "\n",
-            _ => "\n\n",
-        },
-        Some(_) => "\n\n",
+        return "";
     }
+    if breaks_before(document, at).is_some() {
+        return HARD_BREAK;
+    }
+    let close_by = before.kind == block.kind
+        && match block.kind {
+            BlockKind::TableRow => !block.begins_table_after(before),
+            // Items with other signs are another list.
+            BlockKind::ListItem => {
+                before.depth != block.depth || discriminant(&before.marker) == discriminant(&block.marker)
+            }
+            _ => false,
+        };
+    if close_by { "\n" } else { "\n\n" }
+}
+
+/// The blocks of a plain text that are one listing, of which this is the first.
+fn listing(document: &Document, first: usize) -> Range<usize> {
+    let goes_on = |at: &usize| breaks_before(document, *at).is_some();
+    first..(first + 1..document.blocks.len()).take_while(goes_on).last().map_or(first, |last| last) + 1
+}
+
+/// The lines of a listing.
+fn listed(document: &Document, listing: Range<usize>) -> String {
+    let first = listing.start;
+    let mut out = String::new();
+    for (at, block) in listing.clone().zip(document.blocks.get(listing).unwrap_or(&[])) {
+        let breaks = if at > first { breaks_before(document, at).unwrap_or(1) } else { 0 };
+        out.push_str(&"\n".repeat(breaks));
+        out.push_str(&indentation(document, at));
+        out.push_str(block.span.of(&document.text));
+    }
+    out
+}
+
+/// Writes lines of code.
+fn write_listing(out: &mut dyn Write, text: &str) -> io::Result<()> {
+    let fence = fence(text, 3);
+    write!(out, "{fence}\n{text}\n{fence}")
+}
+
+/// The white space that a line begins with, each character as `space`.
+fn indented(line: &str, space: char) -> String {
+    std::iter::repeat_n(space, line.chars().take_while(|&c| is_space(c)).count()).collect()
 }
 
 /// The text of a table's row, with its empty cells; `None` for other blocks.
@@ -97,21 +159,12 @@ fn folded(text: &str) -> String {
 }
 
 /// Writes a block, indented by so many levels if it is in a list.
-fn write_block(
-    out: &mut dyn Write,
-    document: &Document,
-    block: &Block,
-    depth: u8,
-    begins_table: bool,
-) -> io::Result<()> {
+fn write_block(out: &mut dyn Write, document: &Document, at: usize, depth: u8, begins_table: bool) -> io::Result<()> {
+    let Some(block) = document.blocks.get(at) else { return Ok(()) };
     let quoted = "> ".repeat(usize::from(block.quotes.max(u8::from(block.kind == BlockKind::Quote))));
     let indent = "    ".repeat(usize::from(depth));
     match block.kind {
-        BlockKind::Code => {
-            let text = block.span.of(&document.text);
-            let fence = fence(text, 3);
-            write!(out, "{fence}\n{text}\n{fence}")
-        }
+        BlockKind::Code => write_listing(out, &(indentation(document, at) + block.span.of(&document.text))),
         BlockKind::TableRow => {
             let cells: Vec<Span> = document.cells(block).collect();
             for cell in &cells {
@@ -134,7 +187,8 @@ fn write_block(
             };
             let text = inline(document, block.span.range(), block.keeps_lines);
             let text = if lead.is_empty() { line_start(text) } else { text };
-            write!(out, "{quoted}{lead}{text}")?;
+            let indent = indentation(document, at);
+            write!(out, "{quoted}{lead}{indent}{text}")?;
             if block.run_in { write!(out, " ") } else { Ok(()) }
         }
     }
@@ -150,7 +204,13 @@ fn inline(document: &Document, range: Range<usize>, lines: bool) -> String {
         let part = document.text.get(range).unwrap_or("");
         match (code, lines) {
             (true, _) => folded(part),
-            (false, true) => part.split('\n').map(escaped).collect::<Vec<_>>().join("\\\n"),
+            (false, true) => {
+                let line = |(n, line): (usize, &str)| match n {
+                    0 => escaped(line),
+                    _ => indented(line, NO_BREAK_SPACE) + &line_start(escaped(line.trim_start_matches(is_space))),
+                };
+                part.split('\n').enumerate().map(line).collect::<Vec<_>>().join(HARD_BREAK)
+            }
             (false, false) => escaped(part),
         }
     };
@@ -281,6 +341,20 @@ mod tests {
         let out = String::from_utf8(out).expect("UTF-8");
         assert!(out.contains("the office said.\n\n* * *\n\nThe lamp"), "{out}");
         assert!(out.ends_with("until the bell rang.\n"), "{out}");
+    }
+
+    #[test]
+    fn lists_and_tables_of_plain_text_are_lists_and_listings() {
+        let text = "The fees of the harbour were set at the meeting on Monday, the office said.\n\n- No rowing.\n- No \
+            bells after\n  dark.\n\n1. Tie up.\n2. Pay.\n\nBoat      Fee   Berth\nPunt        5   north\nBarge      12   \
+            south\n";
+        let document = format::plain_text(text).expect("a text");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let out = String::from_utf8(out).expect("UTF-8");
+        let listed = "\n- No rowing.\n- No bells after dark.\n\n1. Tie up.\n2. Pay.\n\n```\nBoat      Fee   Berth\nPunt        \
+            5   north\nBarge      12   south\n```\n";
+        assert!(out.ends_with(listed), "{out}");
     }
 
     #[test]

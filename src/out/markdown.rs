@@ -9,6 +9,7 @@
 
 use std::io::{self, Write};
 
+use super::kept_lines::NO_BREAK_SPACE;
 use crate::page::CompareOptions;
 use crate::page::ComparePage;
 use crate::page::Piece;
@@ -22,10 +23,7 @@ use crate::text::Pair;
 use crate::text::Side;
 
 /// A line break inside a paragraph.
-const HARD_BREAK: &str = "\\\n";
-
-/// The space of an indentation, which would otherwise not be shown.
-const NO_BREAK_SPACE: char = '\u{a0}';
+pub(super) const HARD_BREAK: &str = "\\\n";
 
 /// Writes a page's comparison; `names` are those of the two texts. Of the page's options only the hidden kinds matter;
 /// with `summary` only the part before the text is written.

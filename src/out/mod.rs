@@ -28,6 +28,7 @@ mod html_words;
 mod in_file;
 mod json;
 mod json_values;
+mod kept_lines;
 mod looks;
 mod markdown;
 mod markup;

@@ -23,6 +23,7 @@ use super::word_styles::WordStyles;
 use super::{Layer, Line, Role, Run, width};
 use crate::text::Side;
 use crate::text::Span;
+use crate::text::is_space;
 
 /// A run of text with one role, broken into lines together with its neighbours.
 #[derive(Clone, Copy, Debug)]
@@ -143,9 +144,15 @@ pub(super) fn flow<'a>(pieces: impl IntoIterator<Item = Piece<'a>>, cells: usize
             continue;
         }
         let mut at = 0;
-        for (n, text) in piece.text.split('\n').enumerate() {
+        let mut texts = piece.text.split('\n').enumerate().peekable();
+        while let Some((n, text)) = texts.next() {
             if n > 0 {
                 std::mem::take(&mut atoms).break_lines(cells, &mut lines);
+            }
+            if n > 0 && texts.peek().is_some() && text.chars().all(is_space) {
+                lines.push(Line::default());
+                at += text.len() + 1;
+                continue;
             }
             let source = piece.at.map(|(side, start)| (side, start + u32::try_from(at).unwrap_or(0)));
             let indent = if n == 0 { piece.indent } else { 0 };
@@ -418,6 +425,9 @@ mod tests {
         let shown: Vec<_> = lines.iter().map(|line| line.text().replace('\u{a0}', " ")).collect();
         assert_eq!(shown, ["  one   two", "three"]);
         assert_eq!(lines[1].runs[0].source, Some((Side::New, Span::new(12, 17))));
+        let listing = Piece { text: "one\n\n \n  two\n", ..piece };
+        let shown: Vec<_> = flow([listing], 40, &Marks::default()).iter().map(Line::text).collect();
+        assert_eq!(shown, ["one", "", "", "\u{a0}\u{a0}two"]);
     }
 
     #[test]

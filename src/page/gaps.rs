@@ -63,24 +63,38 @@ pub(super) fn begins_line(doc: &Document, block: usize, at: u32) -> Option<bool>
 /// Lines of verse or code on either side that are searched for the margin of one.
 const MARGIN_LINES: usize = 40;
 
-/// The number of spaces before a line of verse or code that begins at byte `at`, from the margin of the lines around it;
-/// 0 for other text.
-pub(super) fn line_indent(doc: &Document, block: usize, at: u32) -> usize {
-    let is_line = |block: &&Block| matches!(block.kind, BlockKind::Verse | BlockKind::Code);
-    let (Some(own), Some(indent)) = (doc.blocks.get(block).filter(is_line), indent(&doc.text, at)) else { return 0 };
-    let (before, from) = doc.blocks.split_at(block);
-    let alike = |block: &&Block| block.kind == own.kind;
-    let lines = before.iter().rev().take(MARGIN_LINES).take_while(alike);
-    let lines = lines.chain(from.iter().take(MARGIN_LINES).take_while(alike));
-    let margin = lines.filter_map(|line| self::indent(&doc.text, line.span.start)).min().unwrap_or(0);
-    indent.saturating_sub(margin)
+/// The number of spaces before a line of verse or code that begins at byte `at`, from the margin of the lines around it.
+/// In other blocks that keep their lines, only no-break spaces count; 0 for all other text.
+#[must_use]
+pub fn line_indent(doc: &Document, block: usize, at: u32) -> usize {
+    let Some(own) = doc.blocks.get(block).filter(|block| block.keeps_lines) else { return 0 };
+    let Some(space) = indent(&doc.text, at) else { return 0 };
+    match own.kind {
+        BlockKind::Verse | BlockKind::Code => {
+            let (before, from) = doc.blocks.split_at(block);
+            let alike = |block: &&Block| block.kind == own.kind;
+            let lines = before.iter().rev().take(MARGIN_LINES).take_while(alike);
+            let lines = lines.chain(from.iter().take(MARGIN_LINES).take_while(alike));
+            let cells = |space: &str| space.chars().count();
+            let margin = lines.filter_map(|line| indent(&doc.text, line.span.start)).map(cells).min().unwrap_or(0);
+            // The other lines of a listing that is one block have all their spaces.
+            let is_whole = own.span.of(&doc.text).contains('\n');
+            cells(space).saturating_sub(if is_whole { 0 } else { margin })
+        }
+        BlockKind::TableRow => 0,
+        _ => space.matches(NO_BREAK_SPACE).count(),
+    }
 }
 
-/// The number of spaces before byte `at`; `None` if it does not begin a line.
-fn indent(text: &str, at: u32) -> Option<usize> {
+/// The space of an indentation in formats that fold other spaces.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// The spaces before byte `at`; `None` if it does not begin a line.
+fn indent(text: &str, at: u32) -> Option<&str> {
     let before = text.get(..at as usize)?;
-    let line = before.trim_end_matches([' ', '\t']);
-    (line.is_empty() || line.ends_with(['\n', '\r'])).then(|| before.len() - line.len())
+    let line = before.trim_end_matches([' ', '\t', NO_BREAK_SPACE]);
+    let begins = line.is_empty() || line.ends_with(['\n', '\r']);
+    before.get(line.len()..).filter(|_| begins)
 }
 
 fn has_blank_line(text: &str, from: u32, to: u32) -> bool {
@@ -131,6 +145,10 @@ mod tests {
         assert_eq!([0, 1, 2].map(|line| indent(&verse, line)), [0, 2, 0]);
         assert_eq!(line_indent(&verse, 1, verse.blocks[1].span.start + 1), 0);
         assert_eq!(indent(&document("One\n  Two\n", BlockKind::Paragraph), 1), 0);
+        let read = |text: &str| crate::format::read(text.into(), &crate::format::Hint::of_name("a.md")).unwrap();
+        let stanzas = read("One\\\nTwo\n\n&nbsp;&nbsp;Three\\\nFour\n\n&nbsp;Five\n");
+        assert_eq!([0, 1, 2].map(|block| indent(&stanzas, block)), [0, 2, 0]);
+        assert_eq!(indent(&read("```\n  one\ntwo\n```\n"), 0), 2);
     }
 
     #[test]

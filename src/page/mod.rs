@@ -70,6 +70,7 @@ pub use compare_plan::{ComparePlan, count_kinds};
 pub use copied::{clip_text, sentence_text};
 pub use filter::Filter;
 pub use flow::{Piece, wrap};
+pub use gaps::line_indent;
 pub use header::{header, percent};
 pub use hidden_kinds::{HiddenCounts, HiddenKind, HiddenKinds};
 pub use library_list::{Figures, LibraryEntry, Matched, Novelty, library_line, thousands};

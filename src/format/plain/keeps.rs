@@ -69,6 +69,35 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
         };
         chunk.iter_mut().for_each(|line| line.keeps = line.keeps.or(keeps));
     }
+    code_beside_code(text, lines, stop);
+}
+
+/// Sets that lines beside code, with a blank line between, are code too: too few to be recognised alone, they are indented
+/// as far or further, and one of them ends as in programs.
+fn code_beside_code(text: &str, lines: &mut [Line], stop: Stop<'_>) {
+    for is_reversed in [false, true] {
+        let mut chunks: Vec<&mut [Line]> = lines.chunk_by_mut(|_, next| !next.apart()).collect();
+        if is_reversed {
+            chunks.reverse();
+        }
+        // The indentation of the code before.
+        let mut margin = None;
+        for chunk in chunks.into_iter().take_while(|_| !stop.is_set()) {
+            let indent = chunk.iter().map(|line| line.indent).min().unwrap_or(0);
+            let is_part =
+                |margin: u32| indent >= margin && margin > 0 && chunk.len() <= 2 && ends_as_code(text, chunk) > 0;
+            if chunk.iter().all(|line| line.keeps.is_none()) && margin.is_some_and(is_part) {
+                chunk.iter_mut().for_each(|line| line.keeps = Some(Keeps::Code));
+            }
+            let is_code = chunk.iter().all(|line| line.keeps == Some(Keeps::Code));
+            margin = is_code.then(|| margin.map_or(indent, |margin: u32| margin.min(indent)));
+        }
+    }
+}
+
+/// How many lines end as in programs.
+fn ends_as_code(text: &str, chunk: &[Line]) -> usize {
+    chunk.iter().filter(|line| line.span.of(text).ends_with([';', '{', '}'])).count()
 }
 
 /// Whether half of the breaks in a chunk are wrapping breaks.
@@ -101,7 +130,7 @@ fn is_screenplay(text: &str, lines: &[Line]) -> bool {
 
 /// Whether a chunk is code: three or more lines, most of which end as in programs.
 fn is_code(text: &str, chunk: &[Line]) -> bool {
-    let ended = chunk.iter().filter(|line| line.span.of(text).ends_with([';', '{', '}'])).count();
+    let ended = ends_as_code(text, chunk);
     chunk.len() > 2
         && ended * 10 >= chunk.len() * 6
         && chunk.iter().any(|line| line.span.of(text).contains(['{', '(', '=']))
@@ -436,5 +465,15 @@ mod tests {
         let text = "INT. HARBOUR OFFICE - NIGHT\n\nRain on the panes.\n\n            ROOKE\n          Will it hold\n          till May?";
         let line = Some(Keeps::Line);
         assert_eq!(kept(text), [None, None, line, line, line]);
+    }
+
+    #[test]
+    fn few_lines_beside_code_are_code() {
+        let code = "    if open {\n        wait();\n    }\n";
+        let text =
+            format!("The gate is opened so.\n\n    fn main() {{\n        call();\n\n{code}\n    }}\n\nThen go;\n");
+        let kept = kept(&text);
+        assert_eq!(kept.iter().filter(|keeps| **keeps == Some(Keeps::Code)).count(), 6, "{kept:?}");
+        assert_eq!((kept.first(), kept.last()), (Some(&None), Some(&None)));
     }
 }

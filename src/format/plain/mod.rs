@@ -18,7 +18,7 @@ mod parts;
 mod unmarked;
 
 pub(super) use pair::for_pair;
-pub(super) use unmarked::without_markers;
+pub(super) use unmarked::{with_markers_of_lists, without_markers};
 
 use std::sync::Arc;
 

@@ -19,7 +19,18 @@ pub(in crate::format) fn without_markers(document: &Document, other: &Document) 
     }
     let written: HashSet<String> = other.text.lines().map(str::trim).filter(|line| is_item(line)).map(head).collect();
     let blocks = document.blocks.iter().filter(|block| !written.contains(&head(block.span.of(&document.text))));
-    let markers: Vec<(Span, Marker)> = blocks.filter_map(|block| marker(document, block)).collect();
+    without(document, blocks.filter_map(|block| marker(document, block)).collect())
+}
+
+/// A plain text without the signs and numbers of its lists, which are those of its blocks; letters stay in the text.
+pub(in crate::format) fn with_markers_of_lists(document: &Document) -> Option<Document> {
+    let is_lettered = |marker: Span| marker.of(&document.text).contains(char::is_alphabetic);
+    let markers = document.blocks.iter().filter_map(|block| marker(document, block));
+    without(document, markers.filter(|(span, _)| !is_lettered(*span)).collect())
+}
+
+/// The document without these markers, which its blocks have; `None` if there are none.
+fn without(document: &Document, markers: Vec<(Span, Marker)>) -> Option<Document> {
     if markers.is_empty() {
         return None;
     }

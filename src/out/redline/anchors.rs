@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::items::is_row;
+use super::items::{ends_before, is_row};
 use crate::diff::{Op, Row};
 use crate::text::{Block, Document, Pair, Side, Span, is_space};
 
@@ -189,10 +189,7 @@ impl Anchors<'_> {
             let document = self.documents[side];
             document.blocks.get(between(side)).is_some_and(|near| near.iter().any(|block| is_row(document, block)))
         };
-        let has_end = |side: Side| {
-            let near = self.documents[side].blocks.get(between(side));
-            near.is_some_and(|near| near.iter().any(|block| !block.run_in))
-        };
+        let has_end = |side: Side| between(side).any(|block| ends_before(self.documents[side], block + 1));
         (!has_row(Side::Old) || has_end(Side::New)) && (!has_row(Side::New) || has_end(Side::Old))
     }
 }

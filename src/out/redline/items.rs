@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::out::kept_lines::{breaks_before, indentation};
 use crate::text::{Block, BlockKind, Document, Span, is_space};
 
 /// A part of a text.
@@ -40,14 +41,26 @@ pub(super) fn items(document: &Document) -> Vec<Item> {
             out.push(Item::Row(i, block.span.start as usize));
             continue;
         }
+        let start = block.span.start as usize;
+        if ends_before(document, i) && !indentation(document, i).is_empty() {
+            let before = document.text.get(..start).unwrap_or("");
+            out.push(Item::Space(before.trim_end_matches(|c| is_space(c) && c != '\n').len()..start));
+        }
         words(document, block.span, &mut out);
         let end = block.span.end as usize;
-        match document.blocks.get(i + 1).filter(|_| block.run_in) {
+        match document.blocks.get(i + 1).filter(|_| !ends_before(document, i + 1)) {
             Some(next) => out.push(Item::Space(end..next.span.start as usize)),
             None => out.push(Item::End(i, end)),
         }
     }
     out
+}
+
+/// Whether a paragraph ends before a block: not in a stanza or listing, nor after what runs in.
+pub(super) fn ends_before(document: &Document, block: usize) -> bool {
+    let runs_in =
+        block.checked_sub(1).and_then(|before| document.blocks.get(before)).is_some_and(|before| before.run_in);
+    !runs_in && breaks_before(document, block).is_none()
 }
 
 /// Appends the words of a range, and the white space between them.
@@ -77,8 +90,14 @@ pub(super) fn is_row(document: &Document, block: &Block) -> bool {
 /// White space as it is written: exactly where lines are kept, otherwise in one line.
 pub(super) fn written_space(document: &Document, range: &Range<usize>) -> String {
     let space = document.text.get(range.clone()).unwrap_or("");
-    let at = u32::try_from(range.start).unwrap_or(u32::MAX);
-    let block = document.blocks.get(document.block_at(at));
+    let index = |at: usize| document.block_at(u32::try_from(at).unwrap_or(u32::MAX));
+    let next = index(range.end);
+    let begins = document.blocks.get(next).filter(|block| block.keeps_lines && block.span.start as usize == range.end);
+    if begins.is_some() {
+        let breaks = if space.contains('\n') { breaks_before(document, next).unwrap_or(0) } else { 0 };
+        return "\n".repeat(breaks) + &indentation(document, next);
+    }
+    let block = document.blocks.get(index(range.start));
     if block.is_some_and(|block| block.keeps_lines && block.kind != BlockKind::TableRow) {
         return space.replace("\r\n", "\n");
     }
