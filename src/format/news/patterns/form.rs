@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::groups::Group;
-use crate::text::floor_boundary;
+use crate::text::{floor_boundary, is_unspaced};
 
 /// Which part of a folded line a pattern matches.
 pub(super) enum Form {
@@ -28,17 +28,27 @@ impl Form {
                 let bare = head.trim_end_matches(['.', ':', ';', '!', '\u{3}', ' ', '>', '»', '→', '…']);
                 *len <= Folded::END_BYTES && lines.phrases().has(bare)
             }
-            Self::Starts(max, starts) => len <= max && starts.phrases().begins(head),
+            Self::Starts(max, starts) => len <= max && opens(head, *starts),
             Self::Ends(max, ends) => {
                 let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
                 len <= max && ends.phrases().iter().any(|end| bare.ends_with(end))
             }
             Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
-                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && starts.phrases().begins(inner)
+                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && opens(inner, *starts)
             }),
             Self::Begun(_, test) | Self::Test(test) => test(line),
         }
     }
+}
+
+/// Whether a line begins with a phrase, and not with a part of another word: "traduit de l'anglais", but "traduit des
+/// dossiers".
+fn opens(line: &str, group: Group) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() && !is_unspaced(c);
+    group.phrases().begin(line).any(|phrase| {
+        let next = line.get(phrase.len()..).and_then(|rest| rest.chars().next());
+        !(phrase.ends_with(is_letter) && next.is_some_and(is_letter))
+    })
 }
 
 /// Both ends of a line, folded; all phrases of the table are shorter.
