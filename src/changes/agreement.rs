@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::model::{Change, Class, Evidence, Finding, Grade};
+use super::serial::serial_numbers;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
 use crate::lang::Set;
@@ -14,6 +15,7 @@ use crate::text::{Block, Document, Pair, Side, Span};
 pub(crate) fn agree(documents: &Pair<&Document>, changes: &mut [Change], limits: &ChangeThresholds) {
     names(documents, changes, limits);
     numbers(documents, changes, limits);
+    serial_numbers(documents, changes);
     clauses(documents, changes);
     references(documents, changes);
     headline(documents, changes);

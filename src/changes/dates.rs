@@ -85,6 +85,11 @@ impl Reader<'_> {
             let value = format!("{} {}", key, language.stem(self.tokens.key(k + 1)));
             return date(k..k + 2, value);
         }
+        // "i går", "la veille"
+        let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
+        if let Some((_, words)) = language.begins(Set::DateWords, keys).filter(|(_, words)| *words > 1) {
+            return date(k..k + words, self.tokens.keys(&(k..k + words)).join(" "));
+        }
         let is_part = language.has(Set::DateParts, bare(key));
         (is_part || language.has(Set::DateWords, bare(key))).then(|| Date {
             words: k..k + 1,

@@ -267,13 +267,14 @@ impl<'k> Styled<'k> {
     }
 }
 
-/// Several shares as a fraction: "two" and "thirds", "drei" and "Viertel".
+/// Counted shares as a fraction: "two" and "thirds", "drei" and "Viertel", "ein" and "Drittel".
 fn shares(language: Language, count: &str, key: &str) -> Option<String> {
-    let count = count.parse::<usize>().ok().filter(|count| (2..10).contains(count))?;
+    let count = if language.has(Set::One, count) { Some(1) } else { count.parse::<usize>().ok() };
+    let count = count.filter(|count| (1..10).contains(count))?;
     let one = key.strip_suffix('s').unwrap_or(key);
     let parts = match share(language, key).or_else(|| share(language, one)) {
         Some(value) => ["0.5", "0.25", "1/3"].iter().position(|v| *v == value).map(|at| [2, 4, 3][at]),
-        None => language.ordinal(one).filter(|parts| key != one && *parts > 2),
+        None => language.ordinal(one).filter(|parts| (key != one || count == 1) && *parts > 2),
     };
     let parts = parts.filter(|parts| count < *parts)?;
     Some(canonical(language, &format!("{count}/{parts}")))

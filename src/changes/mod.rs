@@ -54,6 +54,7 @@ mod rows;
 mod rules;
 mod same;
 mod sections;
+mod serial;
 mod spelling;
 mod thresholds;
 mod token_info;

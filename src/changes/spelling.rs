@@ -26,6 +26,13 @@ pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
         })
 }
 
+/// Whether each word of one side is that of the other with or without accents: "não vai" and "nao vai". What it may mean
+/// besides, no reader would call it another source, negation or hedge.
+pub(crate) fn differs_only_in_accents(part: &Part<'_>) -> bool {
+    let (old, new) = (&part.words.old, &part.words.new);
+    !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a == b || differs_in_accents(a, b))
+}
+
 /// Whether two words differ in accents or their substitutes only.
 pub(crate) fn differs_in_accents(a: &str, b: &str) -> bool {
     unaccented(a) == unaccented(b) || spelt_out(a) == spelt_out(b)

@@ -298,10 +298,12 @@ impl Language {
         found.reduce(|best, other| if other.2 > best.2 { other } else { best })
     }
 
-    /// Whether a word says that something is shown (`true`) or only suggested (`false`).
-    pub(crate) fn shows(self, key: &str) -> Option<bool> {
-        let shows = self.has(Set::Shows, key);
-        (shows || self.has(Set::Suggests, key)).then_some(shows)
+    /// Whether `keys` begin with words that say that something is shown (`true`) or only suggested (`false`), and how
+    /// many these are: "shows", "stellt fest".
+    pub(crate) fn shows<'k>(self, keys: impl Iterator<Item = &'k str> + Clone) -> Option<(bool, usize)> {
+        let words = |set: Set| Some(self.begins(set, keys.clone())?.1);
+        let (shown, suggested) = (words(Set::Shows), words(Set::Suggests));
+        Some((shown >= suggested, shown.max(suggested)?))
     }
 
     /// Whether a word is a verb or noun of reporting.

@@ -8,6 +8,7 @@ use crate::changes::context::EditContext;
 use crate::changes::hedges::Hedge as Hedging;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
+use crate::changes::spelling::differs_only_in_accents;
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::{Hedge as Kind, Set};
@@ -80,18 +81,22 @@ fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
 fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
     let shows = |side: Side| {
         let row = part.row(side);
-        row.indices(&part.range[side]).find_map(|k| Some((row.language.shows(row.key(k))?, k)))
+        let range = &part.range[side];
+        row.indices(range).find_map(|k| {
+            let (shown, words) = row.language.shows((k..range.end).map(|k| row.key(k)))?;
+            Some((shown, k..k + words))
+        })
     };
     let (old, new) = (shows(Side::Old)?, shows(Side::New)?);
     let few = part.longer() <= 1 + limits.clause_words / 2;
-    let place = |side: Side, k: usize| Some(part.row(side).span(k..k + 1));
+    let place = |side: Side, words: Range<usize>| Some(part.row(side).span(words));
     (few && old.0 != new.0).then(|| Pair::new(place(Side::Old, old.1), place(Side::New, new.1)))
 }
 
 /// The grade of differing hedges: those that only one side has count, by what they make of the statement.
 fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     let scale = if part.unspaced() { 2 } else { 1 };
-    if part.longer() > scale * limits.clause_words || part.is_transposed {
+    if part.longer() > scale * limits.clause_words || part.is_transposed || differs_only_in_accents(part) {
         return None;
     }
     // "no plans" → "no current plans"
