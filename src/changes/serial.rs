@@ -17,7 +17,8 @@ pub(super) fn serial_numbers(documents: &Pair<&Document>, changes: &mut [Change]
     let rises = |a: &Pair<Row>, b: &Pair<Row>, side: Side| a[side].number < b[side].number;
     // Where neither rises, another table begins.
     let mut pairs = found.windows(2);
-    let in_order = pairs.all(|pair| rises(&pair[0].1, &pair[1].1, Side::Old) == rises(&pair[0].1, &pair[1].1, Side::New));
+    let in_order =
+        pairs.all(|pair| rises(&pair[0].1, &pair[1].1, Side::Old) == rises(&pair[0].1, &pair[1].1, Side::New));
     if in_order {
         for &(at, _) in &found {
             let spans = changes[at].spans;

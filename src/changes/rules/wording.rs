@@ -67,7 +67,9 @@ pub(super) fn other_words(edit: &EditContext<'_>) -> Vec<(Side, usize)> {
             let (row, other) = (part.row(side), side.other());
             let language = row.language;
             let named = |key: &str| {
-                language.shows(std::iter::once(key)).is_some() || language.status(key).is_some() || language.kin(key).is_some()
+                language.shows(std::iter::once(key)).is_some()
+                    || language.status(key).is_some()
+                    || language.kin(key).is_some()
             };
             let turned = |key: &str| part.words[other].iter().any(|theirs| language.opposites(key, theirs));
             let own = |k: &usize| {

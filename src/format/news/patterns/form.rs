@@ -33,9 +33,9 @@ impl Form {
                 let bare = tail.trim_end_matches(['.', ')', ' ', ']']);
                 len <= max && ends.phrases().iter().any(|end| bare.ends_with(end))
             }
-            Self::Bracketed(starts) => head.strip_prefix(['(', '[']).is_some_and(|inner| {
-                tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && opens(inner, *starts)
-            }),
+            Self::Bracketed(starts) => head
+                .strip_prefix(['(', '['])
+                .is_some_and(|inner| tail.trim_end_matches(['.', ' ']).ends_with([')', ']']) && opens(inner, *starts)),
             Self::Begun(_, test) | Self::Test(test) => test(line),
         }
     }
