@@ -115,3 +115,101 @@ fn addresses_that_the_text_gives_are_part_of_it() {
     assert!(page("https://sample.example/fares").text.contains("https://sample.example/fares"));
     assert!(!page("The fares of the ferry").text.contains("fares of"));
 }
+
+/// Four paragraphs, long enough for an article.
+fn article() -> String {
+    let text = "The ferry that links the two banks of the Leme sank at its moorings early on Monday, and nobody was hurt. \
+                Engineers had warned the council in March that the hull was thin below the waterline, minutes show.";
+    [text, QUESTION, ANSWERS[0], ANSWERS[1]].map(|paragraph| format!("<p>{paragraph}</p>")).concat()
+}
+
+#[test]
+fn a_long_column_beside_a_marked_article_is_left_out() {
+    let news =
+        |n: usize| format!("<li>{n}:15 The harbour master of Port {n} counts the boats that came in at night.</li>");
+    let news: String = (1..20).map(news).collect();
+    let page = read(&format!(
+        "<div><h1>How to cross the river</h1><div itemprop='articleBody'>{}</div><aside><ul>{news}</ul></aside></div>",
+        article()
+    ));
+    assert!(page.text.contains("Engineers") && !page.text.contains("harbour master"), "{}", page.text);
+}
+
+#[test]
+fn names_of_elements_around_the_title_and_the_first_text_say_little() {
+    let beside = format!("<div><p>{} {}</p></div>", QUESTION, ANSWERS[1]);
+    for page in [
+        format!("<div class='paywall-box'><h1>How to cross the river</h1><div>{}</div></div>", article()),
+        format!("<h1>How to cross the river</h1><div class='with-menu'><div>{}</div></div>", article()),
+    ] {
+        let page = read(&format!("{page}{beside}"));
+        assert!(page.text.contains("Engineers"), "{}", page.text);
+    }
+    let page =
+        read(&format!("<h1>How to cross the river</h1><p><span class='tags-x'>{QUESTION}</span></p>{}", article()));
+    assert_eq!(page.text.matches(QUESTION).count(), 2, "{}", page.text);
+}
+
+#[test]
+fn of_articles_below_each_other_the_one_with_the_title_is_read() {
+    let other = format!("<article><h2>The mill burns</h2><p>Nobody saw {}</p>{}</article>", QUESTION, article());
+    let page = read(&format!(
+        "<main><div><article><h2>How to cross the river</h2>{}</article>{other}{other}</div></main>",
+        article()
+    ));
+    assert!(page.text.contains("Engineers") && !page.text.contains("mill burns"), "{}", page.text);
+}
+
+#[test]
+fn an_account_of_the_writer_is_left_out() {
+    let writer = "Ann Marlow has written about boats for the paper since 2011, and before that she was a pilot on the Leme. \
+                  She lives on a barge with two dogs, and her first book, on locks, came out last year.";
+    let page = read(&format!(
+        "<h1>How to cross the river</h1>{}<div class='author-box'><b>Ann Marlow</b><p>{writer}</p></div>",
+        article().repeat(2)
+    ));
+    assert!(page.text.contains("Engineers") && !page.text.contains("barge"), "{}", page.text);
+}
+
+#[test]
+fn items_with_a_linked_title_of_the_same_site_are_previews() {
+    let list = |site: &str| {
+        let item = |n: usize| format!("<li><a href='{site}/{n}'>Story number {n}</a><p>{}</p></li>", ANSWERS[n % 2]);
+        (0..2).map(item).collect::<String>()
+    };
+    let page = |site: &str| {
+        read(&format!("<div><h1>How to cross the river</h1>{}<ul>{}</ul></div>", article().repeat(2), list(site)))
+    };
+    assert!(!page("").text.contains("Story number 1"));
+    assert!(page("https://another.example").text.contains("Story number 1"));
+}
+
+#[test]
+fn comments_with_their_times_are_left_out() {
+    let comment =
+        |n: usize| format!("<div><b>Reader {n}</b> 2 May 2024 09:1{n}<p>I took the bus: {}</p></div>", ANSWERS[1]);
+    let comments: String = (0..4).map(comment).collect();
+    let page = read(&format!("<h1>How to cross the river</h1><div>{}</div><div>{comments}</div>", article()));
+    assert!(page.text.contains("Engineers") && !page.text.contains("Reader"), "{}", page.text);
+    let page = read(&format!("<h1>How to cross the river</h1><div>{comments}</div>"));
+    assert!(page.text.contains("Reader 3"), "{}", page.text);
+}
+
+#[test]
+fn a_list_above_the_headline_is_left_out_and_a_paragraph_between_it_and_the_article_is_read() {
+    let page = read(&format!(
+        "<div><ul><li>Edition: North</li><li>South</li></ul><h1>How to cross the river</h1><div><p>{QUESTION}</p></div>\
+         <div class='article-body'>{0}{0}</div></div>",
+        article().replace(QUESTION, "It was old.")
+    ));
+    assert!(page.text.contains(QUESTION) && !page.text.contains("Edition"), "{}", page.text);
+}
+
+#[test]
+fn a_lower_heading_with_the_title_is_the_headline_and_paragraphs_in_captions_are_captions() {
+    let figure = "<figure><img src=a><figcaption><p>The quay at noon.</p></figcaption></figure>";
+    let page = read(&format!("<h1>The Leme Post</h1><div><h4>How to cross the river</h4>{}{figure}</div>", article()));
+    assert_eq!(page.title().unwrap(), "How to cross the river", "{}", page.text);
+    let caption = page.blocks.iter().find(|block| block.span.of(&page.text) == "The quay at noon.").unwrap();
+    assert_eq!(caption.kind, recto::text::BlockKind::Caption);
+}

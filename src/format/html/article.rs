@@ -2,31 +2,32 @@
 //!
 //! ```text
 //! mass      of each element: characters of its paragraphs of running text, without links
-//! dropped   navigation, forms, hidden elements; elements whose names mark them as outside the article; boxes
+//! dropped   navigation, forms, hidden elements; elements around the article (`around`); boxes
 //! root      the smallest element with nearly all the mass, or the one that is marked as the article's body
 //! pruned    lists of links inside it, boxes
 //! ```
 //!
 //! Every step is a pass over the nodes: time is linear in the page. Steps are incomplete once `stop` is set.
 
+use super::around::{drop_around, is_body};
 use super::boxes::drop_boxes;
+use super::comments::drop_comments;
 use super::counts::{Count, LINK_SHARE, RUNNING_CHARS, SENTENCE_CHARS, count, measure, share};
-use super::names::{self, Verdict};
+use super::names;
+use super::title;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::text::cancel::Stop;
-
-/// An element whose name marks it as outside the article is kept if it has more of the page's mass than this: some
-/// pages put everything into an element called `sidebar-left`.
-const SURE_SHARE: f32 = 0.9;
-
-/// The same for names with other uses too.
-const LIKELY_SHARE: f32 = 0.45;
 
 /// A child with this share of the mass contains the article: the rest is a caption or a teaser.
 const CHILD_SHARE: f32 = 0.9;
 
 /// The same for a cell of a table that lays out the page, or a part of one.
 const CELL_SHARE: f32 = 0.55;
+
+/// Minimum characters of running text of an article with others below it, and its minimum share of the mass unless it is
+/// an `<article>`.
+const PART_CHARS: u32 = 400;
+const PART_SHARE: f32 = 0.2;
 
 /// An element marked as the article's body, or as the article, is accepted with this share of the remaining mass.
 const STATED_SHARE: f32 = 0.4;
@@ -45,6 +46,9 @@ const COLUMN_LINKS: usize = 3;
 
 /// A cell is beside the article if the rest of its row has so many times its characters in running text.
 const COLUMN_TIMES: u32 = 4;
+
+/// Minimum characters of a line that announces a list of links, if it is a block: a shorter one is a label.
+const ANNOUNCEMENT_CHARS: u32 = 20;
 
 /// Minimum characters of a time with a date: "3 days ago".
 const TIME_CHARS: usize = 8;
@@ -73,15 +77,17 @@ pub(in crate::format) fn whole(tree: &Tree<'_>, stop: Stop<'_>) -> Article {
     Article { root: 0, dropped }
 }
 
-/// Finds the article.
-pub(super) fn find(tree: &Tree<'_>, stop: Stop<'_>) -> Article {
+/// Finds the article. `title` is that of the page, `url` its address.
+pub(super) fn find(tree: &Tree<'_>, title: Option<&str>, url: Option<&str>, stop: Stop<'_>) -> Article {
     let mut dropped = whole(tree, stop).dropped;
+    let titles = title.map(|title| title::headings(tree, title)).unwrap_or_default();
     let counts = count(tree, &dropped, stop);
-    drop_around(tree, &counts, &mut dropped, stop);
+    drop_around(tree, &counts, &titles, &mut dropped, stop);
     let counts = count(tree, &dropped, stop);
-    drop_boxes(tree, &counts, &mut dropped, stop);
+    drop_boxes(tree, &counts, url, &mut dropped, stop);
+    drop_comments(tree, &counts, &titles, &mut dropped, stop);
     let counts = count(tree, &dropped, stop);
-    let root = root(tree, &counts, &dropped, stop);
+    let root = root(tree, &counts, &titles, &dropped, stop);
     prune(tree, &counts, root, &mut dropped, stop);
     Article { root, dropped }
 }
@@ -105,8 +111,8 @@ pub(super) fn drop_beside_headline(tree: &Tree<'_>, found: &mut Article, headlin
                 // The text begins.
                 return;
             }
-            let is_line = chars > 0 && ends == 0 && !matches!(tree.name(node), "li" | "figcaption" | "pre" | "td");
-            found.dropped[node] |= is_line && (node < headline || has_time(tree, node));
+            let is_line = chars > 0 && ends == 0 && !matches!(tree.name(node), "figcaption" | "pre" | "td");
+            found.dropped[node] |= is_line && (node < headline || (has_time(tree, node) && tree.name(node) != "li"));
         }
         node += 1;
     }
@@ -164,62 +170,8 @@ fn is_formula(tree: &Tree<'_>, node: NodeId) -> bool {
     children.next().is_some_and(|child| tree.name(child) == "math") && children.next().is_none()
 }
 
-/// Drops elements outside an article by element name, role or names.
-fn drop_around(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool], stop: Stop<'_>) {
-    let total = counts[0].mass;
-    let mut node = 1;
-    while node < tree.nodes.len() && !stop.is_set() {
-        let mass = share(counts[node].mass, total);
-        let verdict = match &tree.nodes[node].kind {
-            Kind::Element(..) if !dropped[node] && mass < SURE_SHARE => judge(tree, node),
-            _ => Verdict::Open,
-        };
-        dropped[node] |= match verdict {
-            Verdict::Open => false,
-            Verdict::Likely => mass < LIKELY_SHARE,
-            Verdict::Sure => mass < SURE_SHARE,
-        };
-        node = if dropped[node] { tree.nodes[node].end.max(node + 1) } else { node + 1 };
-    }
-}
-
-fn judge(tree: &Tree<'_>, node: NodeId) -> Verdict {
-    let name = tree.name(node);
-    match name {
-        "nav" | "dialog" | "menu" => return Verdict::Sure,
-        "aside" | "footer" | "form" | "fieldset" => return Verdict::Likely,
-        // Inline elements are named for their look.
-        "body" | "html" | "p" | "em" | "strong" | "b" | "i" | "h1" | "td" | "tr" | "tbody" => return Verdict::Open,
-        _ => {}
-    }
-    let Some(tag) = tree.tag(node).filter(|tag| tag.has_attributes()) else { return Verdict::Open };
-    if let Some(role) = tag.get("role") {
-        match &*role {
-            "navigation" | "complementary" | "dialog" | "alertdialog" | "menu" | "menubar" | "search"
-            | "contentinfo" => {
-                return Verdict::Sure;
-            }
-            _ => {}
-        }
-    }
-    // A name that mentions the article outweighs other names of the element.
-    let words = names::words(tree, node);
-    // So does the title of the page, which a site may put into an element with the name of its newsletter.
-    let is_article = names::is_body(&words) || (name == "article" && has_title(tree, node));
-    match names::verdict(&words) {
-        Verdict::Sure if is_article => Verdict::Likely,
-        Verdict::Likely if is_article => Verdict::Open,
-        verdict => verdict,
-    }
-}
-
-/// Whether an element has the title of an article.
-fn has_title(tree: &Tree<'_>, node: NodeId) -> bool {
-    tree.subtree(node).any(|n| tree.name(n) == "h1")
-}
-
-/// The element that contains the article.
-fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> NodeId {
+/// The element that contains the article. `titles` are the headings that are the page's title.
+fn root(tree: &Tree<'_>, counts: &[Count], titles: &[NodeId], dropped: &[bool], stop: Stop<'_>) -> NodeId {
     let start = stated(tree, counts, dropped, stop);
     let mut root = start.unwrap_or(0);
     loop {
@@ -230,14 +182,31 @@ fn root(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -> 
                 // Cells beside the article have a paragraph or two each.
                 let is_layout = matches!(tree.name(heir), "table" | "tbody" | "tr" | "td");
                 let least = if is_layout && !is_in_data(tree, heir) { CELL_SHARE } else { CHILD_SHARE };
-                if share(counts[heir].mass, mass) < least {
+                if share(counts[heir].mass, mass) >= least {
+                    root = heir;
+                } else if let Some(first) = titled_part(tree, counts, titles, dropped, root) {
+                    root = first;
+                } else {
                     return root;
                 }
-                root = heir;
             }
             _ => return root,
         }
     }
+}
+
+/// The part of an element that has the page's title, if each other part has a heading of the same level: articles below
+/// each other, or an article and comments.
+fn titled_part(tree: &Tree<'_>, counts: &[Count], titles: &[NodeId], dropped: &[bool], root: NodeId) -> Option<NodeId> {
+    let parts = || tree.children(root).filter(|&part| !dropped[part] && counts[part].mass > 0);
+    let has = |part: NodeId, title: NodeId| tree.subtree(part).contains(&title);
+    let (part, title) = parts().find_map(|part| titles.iter().find(|&&title| has(part, title)).map(|&t| (part, t)))?;
+    let level = tree.name(title);
+    let is_like = |other: NodeId| tree.subtree(other).any(|n| tree.name(n) == level);
+    let mut others = parts().filter(|&other| other != part).peekable();
+    let least = if tree.name(part) == "article" { 0.0 } else { PART_SHARE };
+    let is_enough = counts[part].mass >= PART_CHARS && share(counts[part].mass, counts[root].mass) >= least;
+    (is_enough && others.peek().is_some() && others.all(is_like)).then_some(part)
 }
 
 /// Whether a part of a table has data: heads of columns or rows, or rows of short cells.
@@ -314,8 +283,7 @@ fn marked(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], stop: Stop<'_>) -
             && share(counts[node].mass, total) >= STATED_SHARE
         {
             let is = |attribute: &str, value: &str| tag.get(attribute).is_some_and(|v| v.contains(value));
-            let body = is("itemprop", "articleBody") || is("property", "articleBody");
-            let place = if body {
+            let place = if is_body(tree, node) {
                 Some(0)
             } else if !matches!(*name, "body" | "html") && names::is_body(&names::words(tree, node)) {
                 Some(1)
@@ -361,7 +329,7 @@ fn titled(tree: &Tree<'_>, counts: &[Count], dropped: &[bool], total: u32) -> Op
             node += 1;
         }
     }
-    let mut with_title = articles.iter().copied().filter(|&article| has_title(tree, article));
+    let mut with_title = articles.iter().copied().filter(|&article| title::has_title(tree, article));
     let found = match (articles.as_slice(), with_title.next()) {
         (&[only], _) => Some(only),
         (_, Some(first)) if with_title.next().is_none() => Some(first),
@@ -380,7 +348,8 @@ fn prune(tree: &Tree<'_>, counts: &[Count], root: NodeId, dropped: &mut [bool], 
         if let Kind::Text(text, _) = &tree.nodes[node].kind
             && let Some(last) = text.trim_end().chars().next_back()
         {
-            announced = matches!(last, ':' | '：');
+            let block = &counts[tree.nodes[node].parent];
+            announced = matches!(last, ':' | '：') && (block.all == 0 || block.all >= ANNOUNCEMENT_CHARS);
         }
         if !dropped[node] && leads_elsewhere(tree, counts, node, announced) {
             dropped[node] = true;

@@ -4,7 +4,6 @@
 use super::counts::{Count, LINK_SHARE, share};
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::news::patterns::{Place, recognise};
-use crate::lang::Phrases;
 use crate::text::BlockKind;
 use crate::text::cancel::Stop;
 
@@ -30,23 +29,9 @@ const LABEL_BYTES: usize = 80;
 const REPEATED_CHARS: usize = 20;
 const REPEATED_MAX: usize = 64;
 
-/// Minimum number of comments, and maximum characters of one.
-const COMMENTS_MIN: usize = 2;
-const COMMENT_CHARS: u32 = 3000;
-
-/// Minimum characters and minimum share of the page's running text of an article that has comments.
-const REST_CHARS: u32 = 200;
-const REST_SHARE: f32 = 0.1;
-
-/// Maximum number of nodes of a link to answer a comment.
-const ANSWER_NODES: usize = 12;
-
-/// Links to answer a comment or to complain of it.
-const ANSWERS: Phrases = Phrases::of("furniture", "answers to comments");
-
-/// Drops the boxes of a page.
-pub(super) fn drop_boxes(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool], stop: Stop<'_>) {
-    let boxes = Boxes { tree, counts, total: counts[0].mass };
+/// Drops the boxes of a page. `url` is its address.
+pub(super) fn drop_boxes(tree: &Tree<'_>, counts: &[Count], url: Option<&str>, dropped: &mut [bool], stop: Stop<'_>) {
+    let boxes = Boxes { tree, counts, total: counts[0].mass, site: url.and_then(site) };
     let (mut previews, mut offers) = (Vec::new(), Vec::new());
     let mut node = 1;
     while node < tree.nodes.len() && !stop.is_set() {
@@ -80,7 +65,6 @@ pub(super) fn drop_boxes(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool]
             found.into_iter().for_each(|node| dropped[node] = true);
         }
     }
-    drop_comments(tree, counts, dropped, stop);
     drop_repeated(tree, counts, dropped, stop);
 }
 
@@ -89,6 +73,8 @@ struct Boxes<'t, 'a> {
     counts: &'t [Count],
     /// The characters of running text of the page.
     total: u32,
+    /// The site of the page, if that is known.
+    site: Option<&'t str>,
 }
 
 impl Boxes<'_, '_> {
@@ -118,9 +104,17 @@ impl Boxes<'_, '_> {
         self.tree.subtree(node).filter(|&n| is_linked(n)).nth(1).is_some()
     }
 
-    /// Whether a box shows another article: it begins with a heading that is a link.
+    /// Whether a box shows another article: it begins with a heading that is a link, or is an item with a title that is a
+    /// link to the same site and running text.
     fn is_preview(&self, node: NodeId) -> bool {
         let Some(first) = self.first_text(node) else { return false };
+        if self.tree.name(node) == "li" && self.counts[node].mass > 0 && self.counts[node].all <= BOX_CHARS {
+            let link = self.above(first, node).find(|&n| self.tree.name(n) == "a");
+            let is_title = |link: NodeId| self.is_alone(link, node) && self.leads_within(link);
+            if link.is_some_and(is_title) {
+                return true;
+            }
+        }
         let heading = self.above(first, node).find(|&n| is_heading(self.tree.name(n)));
         let Some(heading) = heading.filter(|_| self.counts[node].all <= BOX_CHARS) else { return false };
         let count = self.counts[heading];
@@ -138,6 +132,16 @@ impl Boxes<'_, '_> {
             let links = count.links.saturating_sub(self.counts[label].links);
             rest > 0 && (is_heading || share(links, rest) >= LINK_SHARE)
         })
+    }
+
+    /// Whether a link leads to another page of the same site.
+    fn leads_within(&self, link: NodeId) -> bool {
+        let Some(target) = self.tree.get(link, "href") else { return false };
+        let target = target.trim();
+        match target.contains("//") {
+            true => self.site.is_some() && site(target) == self.site,
+            false => !target.is_empty() && !target.starts_with(['#', '?']) && !target.contains(':'),
+        }
     }
 
     /// The element with the first words of a box, if they are a label, and whether that is a heading.
@@ -201,41 +205,11 @@ impl Boxes<'_, '_> {
     }
 }
 
-/// Drops the comments of readers: elements of which each has a link to answer it. Where they are nearly all of the page,
-/// it is a conversation.
-fn drop_comments(tree: &Tree<'_>, counts: &[Count], dropped: &mut [bool], stop: Stop<'_>) {
-    let mut comments: Vec<NodeId> = Vec::new();
-    let mut mass = 0_u32;
-    for node in 1..tree.nodes.len() {
-        if stop.is_set() {
-            return;
-        }
-        if !matches!(tree.name(node), "a" | "button") || !is_answer(tree, node) {
-            continue;
-        }
-        let mut around = tree.nodes[node].parent;
-        while around != 0 && counts[around].mass == 0 {
-            around = tree.nodes[around].parent;
-        }
-        let is_known = comments.last().is_some_and(|&last| tree.subtree(last).contains(&around));
-        if around == 0 || counts[around].all > COMMENT_CHARS || dropped[around] || is_known {
-            continue;
-        }
-        mass = mass.saturating_add(counts[around].mass);
-        comments.push(around);
-    }
-    let rest = counts[0].mass.saturating_sub(mass);
-    if comments.len() >= COMMENTS_MIN && rest >= REST_CHARS && share(rest, counts[0].mass) >= REST_SHARE {
-        comments.into_iter().for_each(|node| dropped[node] = true);
-    }
-}
-
-fn is_answer(tree: &Tree<'_>, node: NodeId) -> bool {
-    if tree.subtree(node).len() > ANSWER_NODES {
-        return false;
-    }
-    let words = tree.text_of(node);
-    words.len() <= LABEL_BYTES && ANSWERS.has(&words.trim().to_lowercase())
+/// The host of an address.
+fn site(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("//")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 fn is_heading(name: &str) -> bool {

@@ -26,6 +26,13 @@ pub(super) struct Facts {
     pub tags: Option<Found<Vec<String>>>,
 }
 
+impl Facts {
+    /// The stated title, or that of the page.
+    pub(super) fn any_title(&self) -> Option<&str> {
+        self.title.as_ref().map(|found| found.value.as_str()).or(self.page_title.as_deref())
+    }
+}
+
 /// Sets a value that is not set yet.
 fn set<T>(place: &mut Option<Found<T>>, value: Option<T>, from: Origin) {
     if place.is_none() {

@@ -7,8 +7,10 @@
 //!
 //! Nothing is ever fetched.
 
+mod around;
 mod article;
 mod boxes;
+mod comments;
 mod counts;
 pub(in crate::format) mod entities;
 mod facts;
@@ -16,6 +18,7 @@ mod names;
 mod page;
 pub(in crate::format) mod render;
 pub(in crate::format) mod scan;
+mod title;
 pub(in crate::format) mod tree;
 
 pub(super) use page::{charset, document};

@@ -72,6 +72,8 @@ fn has(words: &[String], known: Phrases) -> bool {
 pub(super) enum Verdict {
     /// Unknown.
     Open,
+    /// About the writer.
+    Writer,
     /// Outside, unless it has much of the page's mass.
     Likely,
     /// Outside, unless it has nearly all of the page's mass.

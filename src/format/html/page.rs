@@ -1,11 +1,11 @@
 //! A page as a document.
 
-use std::collections::HashSet;
-
 use super::article::{self, Article};
+use super::counts::{RUNNING_CHARS, measure};
 use super::facts::{Facts, facts};
 use super::names;
 use super::render::Renderer;
+use super::title::{self, similarity};
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::error::Error;
 use crate::format::news::metadata::metadata;
@@ -50,7 +50,9 @@ pub(in crate::format) fn charset(bytes: &[u8]) -> Option<String> {
 pub(in crate::format) fn document(html: &str, whole: bool, stop: Stop<'_>) -> Result<Document, Error> {
     let tree = Tree::new(html, stop)?;
     let facts = facts(&tree, stop);
-    let mut found = if whole { article::whole(&tree, stop) } else { article::find(&tree, stop) };
+    let url = facts.url.as_ref().map(|found| found.value.as_str());
+    let mut found =
+        if whole { article::whole(&tree, stop) } else { article::find(&tree, facts.any_title(), url, stop) };
     let headline = Page { tree: &tree, facts: &facts, found: &found, whole, stop }.headline();
     if let Some(headline) = headline.filter(|_| !whole) {
         article::drop_beside_headline(&tree, &mut found, headline);
@@ -133,7 +135,7 @@ impl Page<'_, '_> {
     /// The headline element: the heading most similar to the declared title, otherwise a paragraph that is this title
     /// above the first `<h1>`, as word processors write it, otherwise that.
     fn headline(&self) -> Option<NodeId> {
-        let title = self.facts.title.as_ref().map(|found| &found.value).or(self.facts.page_title.as_ref());
+        let title = self.facts.any_title();
         let last = self.tree.nodes[self.found.root].end;
         let headings = (1..last).filter(|&node| matches!(self.tree.name(node), "h1" | "h2") && !self.is_dropped(node));
         let mut best: Option<(usize, NodeId)> = None;
@@ -157,10 +159,13 @@ impl Page<'_, '_> {
         }
         let is_title = |&node: &NodeId| {
             self.tree.name(node) == "p"
-                && title.is_some_and(|title| self.tree.text_of(node) == *title)
+                && title.is_some_and(|title| self.tree.text_of(node) == title)
                 && !self.is_dropped(node)
         };
-        (1..heading.unwrap_or(last).min(last)).find(is_title).or(heading)
+        // Some sites have their name as the first heading, and the title as a lower one.
+        let lower =
+            || title.and_then(|title| title::headings(self.tree, title).into_iter().find(|&n| !self.is_dropped(n)));
+        (1..heading.unwrap_or(last).min(last)).find(is_title).or_else(lower).or(heading)
     }
 
     fn is_dropped(&self, node: NodeId) -> bool {
@@ -205,7 +210,7 @@ impl Page<'_, '_> {
             let inside = self.tree.subtree(node).contains(&root);
             let mut next = node + 1;
             let apart = !inside && is_block(self.tree.name(node)) && !self.is_dropped(node);
-            if apart && Some(node) != byline && self.is_standfirst(node) {
+            if apart && Some(node) != byline && (self.is_standfirst(node) || self.is_running(node)) {
                 renderer.writer.begin(BlockKind::Paragraph);
                 renderer.node(node);
                 renderer.writer.end();
@@ -225,6 +230,13 @@ impl Page<'_, '_> {
 }
 
 impl Page<'_, '_> {
+    /// Whether an element is a paragraph of running text.
+    fn is_running(&self, node: NodeId) -> bool {
+        let is_link = |n: NodeId| self.tree.name(n) == "a";
+        let (chars, ends) = measure(&self.tree.text_of(node));
+        self.tree.name(node) == "p" && ends > 0 && chars >= RUNNING_CHARS && !self.tree.subtree(node).any(is_link)
+    }
+
     /// Whether an element has the description that a page shows under its headline.
     fn is_standfirst(&self, node: NodeId) -> bool {
         if names::is_standfirst(&names::words(self.tree, node)) {
@@ -237,19 +249,6 @@ impl Page<'_, '_> {
         words.len() < description.len() * 2
             && description.chars().take(STANDFIRST_CHARS).eq(words.chars().take(STANDFIRST_CHARS))
     }
-}
-
-/// The similarity of a heading and a title in percent of common words.
-fn similarity(heading: &str, title: &str) -> usize {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (heading, title) = (words(heading), words(title));
-    let known: HashSet<&String> = title.iter().collect();
-    let common = heading.iter().filter(|word| known.contains(word)).count();
-    // A short heading that is part of a long title is the name of a section.
-    if heading.is_empty() || heading.len() * 3 < title.len() { 0 } else { common * 100 / heading.len() }
 }
 
 /// The metadata of a page: machine-readable metadata takes precedence over the text.

@@ -84,6 +84,7 @@ impl<'a> Renderer<'_, 'a> {
         self.anchor(node, name);
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node, name),
+            "p" if self.is_in_caption(node) => self.block(node, BlockKind::Caption),
             "p" if !self.is_code_line(node) => self.block(node, self.writer.outline.running()),
             "ul" | "ol" | "menu" => self.list(node, name == "ol"),
             "li" => self.item(node),
@@ -166,6 +167,14 @@ impl<'a> Renderer<'_, 'a> {
             }
             None => self.pictures = Some(count + 1),
         }
+    }
+
+    /// Whether an element is part of a caption.
+    fn is_in_caption(&self, node: NodeId) -> bool {
+        /// Elements between a caption and its paragraphs.
+        const BETWEEN: usize = 4;
+        let mut above = std::iter::successors(Some(node), |&n| Some(self.tree.nodes[n].parent)).skip(1).take(BETWEEN);
+        above.any(|n| self.tree.name(n) == "figcaption")
     }
 
     /// Names the place of an element that links can lead to.
