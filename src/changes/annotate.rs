@@ -277,6 +277,7 @@ impl<'a> Annotated<'a> {
             affirmed.extend(begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| k..k + words));
             silent.extend(begins(Topics::REPORT, Set::NotReports).map(|(_, words)| k..k + words));
         }
+        reports.retain(|(words, _)| !silent.iter().any(|other| other.start <= words.start && words.end <= other.end));
         for words in silent {
             self.info.get_mut(words).into_iter().flatten().for_each(|i| i.remove(TokenInfo::REPORT));
         }
