@@ -49,6 +49,11 @@ impl Reader<'_> {
         if let Some(value) = in_figures(key, |name| language.month(name).or_else(|| Language::ENGLISH.month(name))) {
             // "2021-06-30T10:40"
             let time = key.split_once('t').map_or("", |(_, time)| if time.contains(':') { time } else { "" });
+            // "2021-06-30 10:40:07"; alone, it may be how long something took.
+            let next = self.tokens.key(k + 1);
+            if time.is_empty() && has_seconds(next) {
+                return date(k..k + 2, format!("{value} {next}"));
+            }
             return date(k..k + 1, if time.is_empty() { value } else { format!("{value} {time}") });
         }
         if let Some((time, words)) = language.clock_in_words((k..self.tokens.all().end).map(|k| self.tokens.key(k))) {
@@ -314,6 +319,12 @@ fn in_figures(key: &str, month: impl Fn(&str) -> Option<usize>) -> Option<String
         _ if second > 12 => format!("{last}-{first}-{second}"),
         _ => format!("{last} {first}{sign}{second}"),
     })
+}
+
+/// "10:40:07"
+fn has_seconds(key: &str) -> bool {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    key.split(':').count() == 3 && key.split(':').all(digits)
 }
 
 #[cfg(test)]

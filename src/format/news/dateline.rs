@@ -190,6 +190,13 @@ fn place_in_capitals(place: &str) -> Option<bool> {
     (1..=7).contains(&words).then_some(capitals)
 }
 
+/// The number of a release, "0.7.1", and no time: "10.30".
+fn is_release(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let minutes = word.split_once('.').map(|(_, rest)| rest);
+    minutes.is_some_and(|rest| rest.len() != 2) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
 const SHORT_TOWNS: Phrases = Phrases::of("datelines", "short towns");
 
 /// Whether a line is only a date, with an optional weekday or time.
@@ -198,6 +205,7 @@ pub(in crate::format) fn is_date(line: &str) -> bool {
     let Some(date) = date(line) else { return false };
     let others = [line.get(..date.start), line.get(date.end..)].into_iter().flatten();
     line.len() <= 48
+        && !others.clone().flat_map(|s| s.split(is_space)).any(is_release)
         && others.flat_map(|s| s.split(|c: char| !c.is_alphanumeric())).filter(|w| !w.is_empty()).all(|word| {
             word.starts_with(|c: char| c.is_ascii_digit())
                 || is_weekday(word)
