@@ -48,8 +48,7 @@ fn hedge_at(tokens: &RowTokens<'_>, k: usize) -> Option<(lang::Hedge, usize, usi
 fn is_near_figure(tokens: &RowTokens<'_>, words: Range<usize>) -> bool {
     /// Maximum characters of a counter: "キロ".
     const COUNTER: usize = 2;
-    let is_figure =
-        |k: usize| tokens.kind(k) == Some(WordKind::Number) || tokens.key(k).starts_with(lang::is_numeral);
+    let is_figure = |k: usize| tokens.kind(k) == Some(WordKind::Number) || tokens.key(k).starts_with(lang::is_numeral);
     (words.start.saturating_sub(COUNTER + 1)..words.start).chain(words.end..=words.end + 1).any(is_figure)
 }
 
