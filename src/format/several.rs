@@ -21,10 +21,15 @@ const NAMED_PARTS: usize = 3;
 
 /// Parts of a file that it names but lacks, in a phrase: "2 chapters are missing: a.xhtml, b.xhtml"; `None` if none is.
 pub(super) fn absent(kind: &str, count: usize, names: &[String]) -> Option<Box<str>> {
+    left_out(kind, "missing", count, names)
+}
+
+/// Parts of a file that are not in the document, in a phrase that says why: "1 attachment is not read: fees.pdf".
+pub(super) fn left_out(kind: &str, why: &str, count: usize, names: &[String]) -> Option<Box<str>> {
     let mut phrase = match count {
         0 => return None,
-        1 => format!("1 {kind} is missing"),
-        count => format!("{count} {kind}s are missing"),
+        1 => format!("1 {kind} is {why}"),
+        count => format!("{count} {kind}s are {why}"),
     };
     if let Some(named) = names.get(..NAMED_PARTS.min(names.len())).filter(|named| !named.is_empty()) {
         phrase.push_str(": ");

@@ -1,43 +1,46 @@
 //! Converts a message to a document: the subject becomes the headline, the sender the byline, the date the dateline.
 
-use super::mime::{MESSAGE_DEPTH, Missing, Part, Text};
+use super::content::{Content, MESSAGE_DEPTH, Piece};
+use super::mime::{Part, Text};
 use crate::format::encoding::Encoding;
 use crate::format::error::Error;
 use crate::format::hint::Hint;
 use crate::format::html::render::write_page;
 use crate::format::plain;
+use crate::format::several::left_out;
 use crate::format::writer::Writer;
 use crate::text::cancel::Stop;
-use crate::text::{About, BlockKind, Digest, Document, Format, Found, Marker, Origin, Value};
+use crate::text::{About, Block, BlockKind, Digest, Document, Format, Found, Origin, Value};
 
 /// A document of a message. Incomplete, or any error, once `stop` is set.
 pub(in crate::format) fn document(bytes: &[u8], hint: &Hint, stop: Stop<'_>) -> Result<Document, Error> {
     let message = Part::new(bytes);
-    let text = message.text(hint, stop);
-    let [subject, from, date] = ["subject", "from", "date"].map(|name| message.field(name));
-    if subject.is_none() && from.is_none() && text.as_ref().ok().is_none_or(|text| text.text.trim().is_empty()) {
-        return Err(if text.is_err_and(|why| why == Missing::Deep) {
-            Error::Depth(MESSAGE_DEPTH)
-        } else {
-            Error::NoText
-        });
+    let content = Content::of(&message, hint, stop);
+    let [subject, from, date] = FIELDS.map(|name| message.field(name));
+    if subject.is_none() && from.is_none() && !content.has_words() {
+        return Err(if content.deep { Error::Depth(MESSAGE_DEPTH) } else { Error::NoText });
     }
-    let guessed = text.as_ref().ok().and_then(|text| text.guessed);
-    let omitted = match &text {
-        Ok(text) => text.faults.clone(),
-        Err(Missing::Nowhere) => vec!["it has no part of text or HTML".into()],
-        Err(Missing::Deep) => vec![Error::Depth(MESSAGE_DEPTH).to_string().into()],
-    };
+    let guessed = content.texts().find_map(|text| text.guessed);
+    let omitted = omitted(&content);
     let mut writer = Writer::default();
-    let fields = [(subject, BlockKind::Headline), (from, BlockKind::Byline), (date, BlockKind::Dateline)];
-    let spans = fields.map(|(value, kind)| {
-        let value = value?;
-        writer.begin(kind);
-        writer.words(&value);
-        writer.end().map(|block| Value::Span(block.span))
+    let kinds = [BlockKind::Headline, BlockKind::Byline, BlockKind::Dateline];
+    let mut fields = [subject, from, date].into_iter().zip(kinds);
+    let spans = [(); 3].map(|()| {
+        let (value, kind) = fields.next()?;
+        field(&mut writer, &value?, kind).map(|block| Value::Span(block.span))
     });
-    if let Ok(text) = text {
-        writer = if text.html { write_page(&text.text, writer, stop)? } else { plain_text(&text, writer, stop) };
+    for piece in content.pieces {
+        writer = match piece {
+            Piece::Text(text) if text.html => write_page(&text.text, writer, stop)?,
+            Piece::Text(text) => plain_text(&text, writer, stop),
+            Piece::Message(message) => {
+                let kinds = [BlockKind::Heading, BlockKind::Byline, BlockKind::Dateline];
+                for (name, kind) in FIELDS.into_iter().zip(kinds) {
+                    message.field(name).and_then(|value| field(&mut writer, &value, kind).map(|_| ()));
+                }
+                writer
+            }
+        };
     }
     let (text, blocks, marks) = writer.finish();
     let from = Origin::MailHeader;
@@ -55,6 +58,28 @@ pub(in crate::format) fn document(bytes: &[u8], hint: &Hint, stop: Stop<'_>) -> 
     Ok(document.of_bytes(Digest::of(bytes)).with_guessed_encoding(guessed.map(Encoding::name)))
 }
 
+/// The fields of a header that are read.
+const FIELDS: [&str; 3] = ["subject", "from", "date"];
+
+/// Writes the value of a field of a header.
+fn field<'w>(writer: &'w mut Writer, value: &str, kind: BlockKind) -> Option<&'w mut Block> {
+    writer.begin(kind);
+    writer.words(value);
+    writer.end()
+}
+
+/// What the document of a message lacks, each in a phrase.
+fn omitted(content: &Content<'_>) -> Vec<Box<str>> {
+    let mut out: Vec<Box<str>> = content.texts().flat_map(|text| text.faults.iter().cloned()).collect();
+    if content.deep {
+        out.push(Error::Depth(MESSAGE_DEPTH).to_string().into());
+    } else if content.pieces.is_empty() {
+        out.push("it has no part of text or HTML".into());
+    }
+    out.extend(left_out("attachment", "not read", content.attachments.len(), &content.attachments));
+    out
+}
+
 /// Plain text of a mail: lines that begin with `>` are quotations, and the text after the line `-- ` is the signature.
 fn plain_text(text: &Text, mut writer: Writer, stop: Stop<'_>) -> Writer {
     let mut chunk = String::new();
@@ -62,7 +87,11 @@ fn plain_text(text: &Text, mut writer: Writer, stop: Stop<'_>) -> Writer {
     let mut signature = false;
     let mut open = false;
     for line in text.text.lines().take_while(|_| !stop.is_set()) {
-        let (level, words) = quoted(line);
+        // `From ` begins a message of a mailbox, and is therefore written `>From ` in a text.
+        let (level, words) = match line.strip_prefix('>') {
+            Some(words) if depth == 0 && words.starts_with("From ") => (0, words),
+            _ => quoted(line),
+        };
         if level == 0 && words == "-- " && !signature {
             chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer, stop);
             (signature, depth, open) = (true, 0, false);
@@ -72,8 +101,6 @@ fn plain_text(text: &Text, mut writer: Writer, stop: Stop<'_>) -> Writer {
             chunk_blocks(&std::mem::take(&mut chunk), depth, signature, &mut writer, stop);
             (depth, open) = (level, false);
         }
-        // `From ` begins a message of a mailbox, and is therefore written `>From ` in a text.
-        let words = if level == 1 && line.starts_with(">From ") { line.get(1..).unwrap_or(line) } else { words };
         if !open && !chunk.is_empty() {
             chunk.push('\n');
         }
@@ -98,6 +125,7 @@ fn quoted(line: &str) -> (u8, &str) {
 /// Writes the blocks of some lines, read as plain text.
 fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer, stop: Stop<'_>) {
     let Ok(read) = plain::document_unless(chunk.to_owned(), stop) else { return };
+    let read = plain::with_markers_of_lists(&read).unwrap_or(read);
     for block in &read.blocks {
         let kind = match block.kind {
             _ if signature => BlockKind::Furniture,
@@ -122,7 +150,7 @@ fn chunk_blocks(chunk: &str, depth: u8, signature: bool, writer: &mut Writer, st
             writer.words(words);
         }
         if let Some(written) = writer.end() {
-            (written.level, written.depth, written.marker) = (block.level, block.depth, Marker::None);
+            (written.level, written.depth, written.marker) = (block.level, block.depth, block.marker);
             written.quotes = depth;
             written.keeps_lines |= block.keeps_lines;
         }

@@ -10,14 +10,11 @@ use crate::format::hint::Hint;
 use crate::text::cancel::Stop;
 use crate::text::{floor_boundary, one_line};
 
-/// Maximum nesting depth of the parts of a message; deeper ones are ignored.
-pub(super) const MESSAGE_DEPTH: usize = 8;
-
 /// Maximum length of an encoded word in bytes: the standard allows 75, but programs write longer ones.
 const ENCODED_WORD_BYTES: usize = 1024;
 
 /// Maximum number of parts that are examined: a bound on time.
-const MAX_MAIL_PARTS: usize = 1000;
+pub(super) const MAX_MAIL_PARTS: usize = 1000;
 
 /// A message or a part of one.
 #[derive(Debug)]
@@ -98,39 +95,43 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The text to read: the first part of plain text, else the first of HTML. Incomplete once `stop` is set.
-    pub(super) fn text(&self, hint: &Hint, stop: Stop<'_>) -> Result<Text, Missing> {
-        let mut missing = Missing::Nowhere;
-        let found = ["text/plain", "text/html"].iter().find_map(|media_type| {
-            let mut search = Search { media_type, left: MAX_MAIL_PARTS, missing: Missing::Nowhere };
-            let text = self.find(MESSAGE_DEPTH, &mut search, &|part| part.decoded(hint, stop));
-            missing = search.missing;
-            text
-        });
-        found.ok_or(missing)
+    /// Whether it is to be shown as a file of its own.
+    pub(super) fn is_attached(&self) -> bool {
+        let value = self.raw("content-disposition").and_then(|value| value.get(..10));
+        value.is_some_and(|start| start.eq_ignore_ascii_case(b"attachment"))
     }
 
-    fn find(&self, depth: usize, search: &mut Search<'_>, decoded: &dyn Fn(&Part<'_>) -> Text) -> Option<Text> {
-        let own = self.media_type();
-        search.left = search.left.checked_sub(1)?;
-        let attached = self
-            .raw("content-disposition")
-            .is_some_and(|value| value.get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"attachment")));
-        if own == search.media_type && !attached {
-            let flowed =
-                self.parameter("content-type", "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-            let text = decoded(self);
-            return Some(Text { html: own == "text/html", flowed, ..text });
-        }
-        if !own.starts_with("multipart/") {
-            return None;
-        }
-        if depth == 0 {
-            search.missing = Missing::Deep;
-            return None;
-        }
-        let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty())?;
-        parts(self.body, boundary.as_bytes()).find_map(|part| Part::new(part).find(depth - 1, search, decoded))
+    /// The name as a file.
+    pub(super) fn file_name(&self) -> Option<String> {
+        let fields = [("content-disposition", "filename"), ("content-type", "name")];
+        let name = fields.iter().find_map(|(field, name)| {
+            let plain = self.parameter(field, name).map(|name| encoded_words(&name));
+            plain.or_else(|| self.parameter(field, &format!("{name}*")).map(|value| extended_value(&value)))
+        });
+        name.map(|name| one_line(&name)).filter(|name| !name.is_empty())
+    }
+
+    /// Whether it states its media type.
+    pub(super) fn has_media_type(&self) -> bool {
+        self.raw("content-type").is_some()
+    }
+
+    /// The parts of a part that has several.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Self> + use<'a> {
+        let boundary = self.parameter("content-type", "boundary").filter(|boundary| !boundary.is_empty());
+        let body = self.body;
+        boundary.into_iter().flat_map(move |boundary| parts(body, boundary.as_bytes())).map(Part::new)
+    }
+
+    /// The message that its body is.
+    pub(super) fn message(&self) -> Self {
+        Self::new(self.body)
+    }
+
+    /// The text of a part of text or HTML. Incomplete once `stop` is set.
+    pub(super) fn text(&self, hint: &Hint, stop: Stop<'_>) -> Text {
+        let flowed = self.parameter("content-type", "format").is_some_and(|it| it.eq_ignore_ascii_case("flowed"));
+        Text { html: self.media_type() == "text/html", flowed, ..self.decoded(hint, stop) }
     }
 
     /// The body's text.
@@ -174,24 +175,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Why a message has no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// No part is text or HTML.
-    Nowhere,
-    /// Parts are nested deeper than they are read.
-    Deep,
-}
-
-/// A search for a part of a media type.
-struct Search<'m> {
-    media_type: &'m str,
-    /// How many parts may still be examined.
-    left: usize,
-    missing: Missing,
-}
-
-/// The text of a message.
+/// The text of a part.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     pub text: String,
@@ -205,7 +189,7 @@ pub(super) struct Text {
 }
 
 /// The parts between the lines of a boundary.
-fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+fn parts<'a>(body: &'a [u8], boundary: &[u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
     let mut line = b"--".to_vec();
     line.extend_from_slice(boundary);
     let places: Vec<usize> = memchr::memmem::find_iter(body, &line)
@@ -230,6 +214,16 @@ fn any_text(bytes: &[u8]) -> String {
         Ok(text) => text.to_owned(),
         Err(_) => WINDOWS_1252.decode(bytes).0.into_owned(),
     }
+}
+
+/// `utf-8''Caf%C3%A9` is `Café` (RFC 2231).
+fn extended_value(value: &str) -> String {
+    let mut parts = value.splitn(3, '\'');
+    let (Some(charset), Some(_), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
+        return value.to_owned();
+    };
+    let bytes = quoted_printable(text.replace('=', "=3D").replace('%', "=").as_bytes(), false, Stop::NEVER);
+    Charset::for_label(charset.as_bytes()).unwrap_or(WINDOWS_1252).decode(&bytes).0.into_owned()
 }
 
 /// `=?utf-8?Q?Caf=C3=A9?=` is `Café`; white space between two encoded words is dropped.
@@ -340,14 +334,7 @@ mod tests {
     fn encodings() {
         assert_eq!(encoded_words("=?utf-8?Q?Caf=C3=A9_?= =?iso-8859-1?B?Mfw=?= x =?y"), "Café 1ü x =?y");
         assert_eq!(quoted_printable(b"a=\r\nb=3D=zz", false, Stop::NEVER), b"ab==zz");
+        assert_eq!(extended_value("utf-8''Caf%C3%A9=.txt"), "Café=.txt");
         assert_eq!(base64(b"aGVs*bG8=\r\n", Stop::NEVER), (b"hello".to_vec(), 1));
-    }
-
-    #[test]
-    fn the_plain_part_is_found() {
-        let mail = b"Content-Type: multipart/mixed; boundary=\"x y\"\n\n--x y\nContent-Type: multipart/alternative;\n boundary=z\n\n\
-            --z\nContent-Type: text/html\n\n<p>html\n--z\nContent-Type: text/plain; charset=iso-8859-1\n\nplain \xfc\n--z--\n--x y--\n";
-        let text = Part::new(mail).text(&Hint::none(), Stop::NEVER).expect("a text");
-        assert_eq!((text.text.as_str(), text.html), ("plain ü\n", false));
     }
 }

@@ -1,9 +1,10 @@
 //! Mail: one message, or a mailbox of many.
 //!
 //! ```text
-//! bytes ─ mailbox ─→ one message ─ mime ─→ header fields, text ─ message ─→ document
+//! bytes ─ mailbox ─→ one message ─ mime ─→ header fields, parts ─ content ─→ texts in order ─ message ─→ document
 //! ```
 
+mod content;
 mod message;
 mod mime;
 
