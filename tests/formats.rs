@@ -297,6 +297,7 @@ fn hostile_files_are_read_in_bounded_time() {
     );
     _ = format::read(format!("From: a\nReceived: x\n{}", "Subject: =?utf-8?q?".repeat(20_000)).into(), &Hint::none());
     _ = format::read(format!("<rss>{}", "<item>".repeat(100_000)).into(), &Hint::none());
+    _ = format::read(format!("<feed>{}", "<entry/>".repeat(100_000)).into(), &Hint::none());
     _ = format::read(format!("<rss><item><description>{}", "<p>".repeat(50_000)).into(), &Hint::none());
     let nested = format!("{}{}", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": ", "[".repeat(100_000));
     assert!(

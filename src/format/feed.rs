@@ -40,7 +40,17 @@ pub(super) fn entries(text: &str, stop: Stop<'_>) -> Result<(Vec<Entry>, Option<
     }
     let xml = Xml::new(text, stop)?;
     let nodes = (0..xml.len()).filter(|&node| matches!(xml.name(node), "item" | "entry"));
-    let entries: Vec<Entry> = nodes.take_while(|_| !stop.is_set()).map(|node| of_xml(&xml, node)).collect();
+    // Entries have the same parent nearly always, whose other children are searched once.
+    let mut above: Option<(NodeId, Above)> = None;
+    let of = |node: NodeId| {
+        let parent = xml.parent(node);
+        let known = above.take().filter(|(known, _)| *known == parent).map(|(_, known)| known);
+        let known = known.unwrap_or_else(|| Above::of(&xml, parent));
+        let entry = of_xml(&xml, node, &known);
+        above = Some((parent, known));
+        entry
+    };
+    let entries: Vec<Entry> = nodes.take_while(|_| !stop.is_set()).map(of).collect();
     match xml.no_text() {
         deep @ Error::Depth(_) if entries.iter().all(Entry::is_empty) => Err(deep),
         _ => Ok((entries, xml.fault())),
@@ -51,7 +61,27 @@ fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
-fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
+/// What the feed states for its entries.
+struct Above {
+    /// The authors of entries without any, in Atom.
+    authors: Vec<String>,
+    language: Option<String>,
+}
+
+impl Above {
+    fn of(xml: &Xml<'_>, feed: NodeId) -> Self {
+        let authors = if xml.name(feed) == "feed" { authors(xml, feed) } else { Vec::new() };
+        Self { authors, language: language(xml, feed) }
+    }
+}
+
+fn authors(xml: &Xml<'_>, of: NodeId) -> Vec<String> {
+    let found = xml.children(of).filter(|&n| matches!(xml.name(n), "author" | "creator"));
+    let names = found.map(|author| xml.child(author, "name").map_or_else(|| xml.words(author), |n| xml.words(n)));
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+fn of_xml(xml: &Xml<'_>, node: NodeId, above: &Above) -> Entry {
     let words = |name: &str| xml.child(node, name).map(|n| xml.words(n)).filter(|words| !words.is_empty());
     let any = |names: &[&str]| names.iter().find_map(|name| words(name));
     let mut entry = Entry {
@@ -62,19 +92,12 @@ fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
             .named(node, "category")
             .map(|n| xml.get(n, "term").map_or_else(|| xml.words(n), Into::into))
             .collect(),
-        language: words("language").or_else(|| xml.get(node, "lang").map(Into::into)),
+        language: language(xml, node).or_else(|| above.language.clone()),
         ..Entry::default()
     };
-    let authors = |of: NodeId| -> Vec<String> {
-        let found = xml.children(of).filter(|&n| matches!(xml.name(n), "author" | "creator"));
-        let names = found.map(|author| xml.child(author, "name").map_or_else(|| xml.words(author), |n| xml.words(n)));
-        names.filter(|name| !name.is_empty()).collect()
-    };
-    entry.authors = authors(node);
-    // Those of an Atom feed are the authors of entries without any.
-    let feed = xml.parent(node);
-    if entry.authors.is_empty() && xml.name(feed) == "feed" {
-        entry.authors = authors(feed);
+    entry.authors = authors(xml, node);
+    if entry.authors.is_empty() {
+        entry.authors.clone_from(&above.authors);
     }
     let links = || xml.named(node, "link");
     let alternate = links().find(|&n| xml.get(n, "rel").is_none_or(|rel| rel == "alternate"));
@@ -87,9 +110,21 @@ fn of_xml(xml: &Xml<'_>, node: NodeId) -> Entry {
         .find_map(|name| xml.children(node).find(|&n| xml.name(n) == *name && xml.subtree(n).len() > 1));
     if let Some(body) = body {
         let plain_text = xml.get(body, "type").is_some_and(|kind| kind == "text");
-        entry.html = if plain_text { escaped(&raw(xml, body)) } else { raw(xml, body) };
+        let text = raw(xml, body);
+        entry.html = match plain_text {
+            true => paragraphs(&escaped(&text)),
+            // Many feeds have plain text there, with blank lines.
+            false if !text.contains('<') => paragraphs(&text),
+            false => text,
+        };
     }
     entry
+}
+
+/// The language that an entry or a feed states.
+fn language(xml: &Xml<'_>, node: NodeId) -> Option<String> {
+    let stated = xml.child(node, "language").map(|n| xml.words(n)).or_else(|| xml.get(node, "lang").map(Into::into));
+    stated.filter(|language| !language.is_empty())
 }
 
 /// The text of an element; elements of XHTML in it are written as tags, with the attributes that are read.
@@ -106,7 +141,7 @@ fn raw(xml: &Xml<'_>, node: NodeId) -> String {
             None => {
                 let name = xml.name(n);
                 out.push_str(&format!("<{name}"));
-                for attribute in ["href", "colspan", "rowspan", "start"] {
+                for attribute in ["href", "alt", "colspan", "rowspan", "start"] {
                     if let Some(value) = xml.get(n, attribute) {
                         out.push_str(&format!(" {attribute}=\"{}\"", escaped(&value)));
                     }
@@ -153,14 +188,19 @@ fn of_json(feed: &Json, item: &Json) -> Entry {
             .and_then(Json::as_array)
             .map_or_else(Vec::new, |tags| tags.iter().filter_map(Json::as_str).map(str::to_owned).collect()),
         html: text("content_html")
-            .or_else(|| text("content_text").or_else(|| text("summary")).map(|t| paragraphs(&t)))
+            .or_else(|| text("content_text").or_else(|| text("summary")).map(|t| paragraphs(&escaped(&t))))
             .unwrap_or_default(),
     }
 }
 
-/// Converts plain text to HTML, with a paragraph at each blank line.
+/// Plain text in HTML, with a paragraph at each blank line.
 fn paragraphs(text: &str) -> String {
-    text.split("\n\n").map(|part| format!("<p>{}</p>", escaped(part))).collect()
+    let mut out = "<p>".to_owned();
+    for line in text.lines() {
+        out.push_str(if line.trim().is_empty() { "</p><p>" } else { line });
+        out.push('\n');
+    }
+    out + "</p>"
 }
 
 /// The document of an entry. Incomplete, or any error, once `stop` is set.

@@ -10,7 +10,7 @@ use crate::text::{BlockKind, Marker};
 /// Writes the text of a page. Incomplete once `stop` is set.
 pub(super) fn write(text: &str, writer: &mut Writer, stop: Stop<'_>) {
     let closed = Verbatim::NAMES.map(|name| text.matches(&format!("</{name}>")).count());
-    let mut page = Page { writer, notes: Notes::default(), tables: 0, verbatim: None, closed };
+    let mut page = Page { writer, notes: Notes::default(), tables: 0, verbatim: None, closed, is_quoted: false };
     for part in parts(text, stop) {
         match part {
             Part::Text(text) => text.lines().take_while(|_| !stop.is_set()).for_each(|line| page.line(line)),
@@ -30,6 +30,16 @@ struct Page<'a> {
     verbatim: Option<Verbatim>,
     /// How many of each element with lines of its own end below.
     closed: [usize; 4],
+    /// Whether a quotation is open.
+    is_quoted: bool,
+}
+
+const QUOTATION_END: &str = "</blockquote>";
+
+/// If a line begins or ends a quotation: what follows `<blockquote>`, or the tag that ends it.
+fn quotation(line: &str) -> Option<&str> {
+    let after = line.strip_prefix("<blockquote").and_then(|rest| rest.split_once('>')).map(|(_, words)| words.trim());
+    after.or_else(|| (line == QUOTATION_END).then_some(line))
 }
 
 /// An element with lines of its own.
@@ -69,6 +79,8 @@ impl Page<'_> {
         let bare = line.trim();
         if let Some(open) = self.verbatim {
             self.verbatim_line(open, line);
+        } else if let Some(words) = quotation(bare).filter(|_| self.tables == 0) {
+            self.quotation(words);
         } else if let Some((element, after)) =
             Verbatim::begins(bare).filter(|(element, _)| self.tables == 0 && self.ends_below(*element))
         {
@@ -108,16 +120,43 @@ impl Page<'_> {
             } else {
                 self.writer.line_break();
             }
-            self.writer.verbatim(line.get(1..).unwrap_or(""));
+            self.writer.verbatim(&decode(line.get(1..).unwrap_or("")));
         } else if is_file(bare) {
             self.caption(bare);
         } else {
             if self.writer.is_open() {
                 self.writer.words(" ");
             } else {
-                self.writer.begin(BlockKind::Paragraph);
+                self.writer.begin(self.writer.outline.running());
             }
-            self.inline(line);
+            let (words, ends) = match bare.strip_suffix(QUOTATION_END).filter(|_| self.is_quoted) {
+                Some(words) => (words, true),
+                None => (line, false),
+            };
+            self.inline(words);
+            if ends {
+                self.end_quotation();
+            }
+        }
+    }
+
+    /// The beginning or end of a quotation, and the words of its line.
+    fn quotation(&mut self, words: &str) {
+        self.end_quotation();
+        if words == QUOTATION_END {
+            return;
+        }
+        self.writer.outline.enter_quote();
+        self.is_quoted = true;
+        if !words.is_empty() {
+            self.line(words);
+        }
+    }
+
+    fn end_quotation(&mut self) {
+        self.writer.end();
+        if std::mem::take(&mut self.is_quoted) {
+            self.writer.outline.leave();
         }
     }
 
@@ -236,7 +275,8 @@ impl Page<'_> {
     }
 
     /// Ends the page with its references.
-    fn end(self) {
+    fn end(mut self) {
+        self.end_quotation();
         self.writer.end_row();
         self.writer.end();
         let notes = self.notes.texts.iter().enumerate().filter(|(_, note)| !note.is_empty());
@@ -335,7 +375,7 @@ mod tests {
         let (read, blocks, _) = writer.finish();
         let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
         let facts = "Infobox bridge: name = Old bridge; length = 5 km";
-        assert_eq!(lines, [("furniture", facts), ("paragraph", "The bridge is 5 km long and fr ponts.")]);
+        assert_eq!(lines, [("furniture", facts), ("paragraph", "The bridge is 5 km long and ponts.")]);
         // Quadratic work would take minutes here.
         for deep in ["{{a|", "{{a|\n", "[[a|{{"] {
             write(&format!("{}{}", deep.repeat(100_000), "}}".repeat(100_000)), &mut Writer::default(), Stop::NEVER);
@@ -352,6 +392,27 @@ mod tests {
         assert_eq!(lines.first(), Some(&("caption", "The quay")));
         assert_eq!(lines.last(), Some(&("paragraph", "It costs two crowns.")));
         assert!(lines.contains(&("heading", "Fares")), "{lines:?}");
+    }
+
+    #[test]
+    fn quotations_are_quotations() {
+        let text = "One.\n<blockquote>Two ''holds''.</blockquote>\nThree.\n<blockquote>\nFour.\n\nFive.\n</blockquote>\n\
+            == Six ==\n<blockquote>Seven.\n";
+        let mut writer = Writer::default();
+        write(text, &mut writer, Stop::NEVER);
+        let (read, blocks, _) = writer.finish();
+        let lines: Vec<_> = blocks.iter().map(|b| (b.kind.name(), b.span.of(&read))).collect();
+        let (is, quote) = ("paragraph", "quote");
+        let wanted = [
+            (is, "One."),
+            (quote, "Two holds."),
+            (is, "Three."),
+            (quote, "Four."),
+            (quote, "Five."),
+            ("heading", "Six"),
+        ];
+        assert_eq!(lines.get(..6), Some(&wanted[..]));
+        assert_eq!(lines.last(), Some(&(quote, "Seven.")));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) enum Part {
 
 /// The parts of a page, without comments; `<ref>…</ref>` has no line breaks and templates in it. Incomplete once `stop` is set.
 pub(super) fn parts(text: &str, stop: Stop<'_>) -> Vec<Part> {
-    let text = with_joined_references(&without_comments(text));
+    let text = with_joined_references(&without_comments(&with_escapes(text)));
     let templates = outermost(&text);
     let inside = |&(start, end): &(usize, usize)| text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
     let mut out = Vec::new();
@@ -60,6 +60,28 @@ pub(super) fn parts(text: &str, stop: Stop<'_>) -> Vec<Part> {
 
 /// White space inside a line.
 const BLANKS: [char; 3] = [' ', '\t', '\r'];
+
+/// What `<nowiki>` contains, with its signs as character references: they are no markup.
+fn with_escapes(text: &str) -> String {
+    const OPEN: &str = "<nowiki>";
+    const CLOSE: &str = "</nowiki>";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let Some((inside, below)) = after.split_once(CLOSE) else { break };
+        out.push_str(before);
+        for c in inside.chars() {
+            if c.is_ascii_punctuation() && !matches!(c, '&' | ';') || c == ' ' && out.ends_with('\n') {
+                out.push_str(&format!("&#{};", u32::from(c)));
+            } else {
+                out.push(c);
+            }
+        }
+        rest = below;
+    }
+    out.push_str(rest);
+    out
+}
 
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -142,13 +164,44 @@ fn named(part: &str) -> Option<(&str, &str)> {
     (is_name && name.len() < 64).then_some((name.trim(), value))
 }
 
-/// The values of a template that have no names: `{{convert|5|km}}` gives "5 km".
+/// The values of a template that have no names: `{{circa|1780}}` gives "1780".
 fn values(template: &str, depth: usize) -> String {
     let parts = template_parts(template);
     let plain = parts.iter().skip(1).filter(|part| named(part).is_none());
-    let shown: Vec<String> =
+    let mut shown: Vec<String> =
         plain.map(|part| one_line(&with_values(part, depth))).filter(|part| !part.is_empty()).collect();
+    match parts.first().map_or("", |name| name.trim()) {
+        // The units into which it is converted are not shown.
+        "convert" | "Convert" | "cvt" => shown.truncate(measured(&shown)),
+        name if name.starts_with("lang") && shown.len() > 1 && shown.first().is_some_and(|code| is_language(code)) => {
+            shown.truncate(2);
+            shown.remove(0);
+        }
+        _ => {}
+    }
     if shown.is_empty() { function(parts.first().unwrap_or(&""), depth) } else { shown.join(" ") }
+}
+
+/// How many values of `{{convert|5|ft|3|in|cm}}` are what was measured: figures with their units.
+fn measured(values: &[String]) -> usize {
+    let is_figure = |value: &String| value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '−' | '.'));
+    let mut end = 0;
+    loop {
+        let from = values.get(end..).unwrap_or(&[]);
+        // "10", "to", "20", and a unit.
+        let figures = from.iter().take_while(|value| is_figure(value)).count();
+        match (figures, from.len() - figures) {
+            (0, _) => return end.max(values.len().min(1)),
+            (_, 0) => return if end == 0 { values.len() } else { end },
+            _ => end += figures + 1,
+        }
+    }
+}
+
+/// Whether a value is the code of a language: `fr`, `zh-Hans`.
+fn is_language(value: &str) -> bool {
+    let first = value.split('-').next().unwrap_or("");
+    (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()) && value.len() <= 12
 }
 
 /// The argument of a function of the wiki: `{{formatnum:12000}}`. Names of pages begin with a capital.
@@ -246,6 +299,29 @@ mod tests {
     #[test]
     fn control_characters_of_a_page_are_text() {
         assert_eq!(parts("\u{2}words \u{1}1\u{1}", Stop::NEVER), [text("\u{2}words \u{1}1\u{1}")]);
+    }
+
+    #[test]
+    fn measures_and_words_in_other_languages_are_read_as_shown() {
+        for (template, shown) in [
+            ("convert|120|m|ft", "120 m"),
+            ("convert|5|ft|3|in|cm", "5 ft 3 in"),
+            ("convert|10|to|20|km|mi|0", "10 to 20 km"),
+            ("convert|5", "5"),
+            ("lang|de|Ulme", "Ulme"),
+            ("lang-de|Ulme", "Ulme"),
+            ("langx|zh-Hans|桥", "桥"),
+            ("circa|1780", "1780"),
+        ] {
+            assert_eq!(values(template, 1), shown, "{template}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_markup_is_text() {
+        let shown = "a &#91;&#91;b&#93;&#93; &#123;&#123;c&#124;d&#125;&#125;";
+        assert_eq!(parts("a <nowiki>[[b]] {{c|d}}</nowiki>", Stop::NEVER), [text(shown)]);
+        assert_eq!(parts("a <nowiki>[[b", Stop::NEVER), [text("a <nowiki>[[b")]);
     }
 
     #[test]
