@@ -59,9 +59,10 @@ fn numbers(documents: &Pair<&Document>, changes: &mut [Change], limits: &ChangeT
     let labels = documents.map(|document| labels(document, limits));
     for change in changes.iter_mut().filter(|c| numbered(c)) {
         let own = bare(documents, change).map(str::to_lowercase);
-        // "2.1" numbers nothing but a clause.
+        // "2.1" numbers nothing but a clause; "2." and "b)" number an item in two styles.
         let clause = own.old.contains('.') && own.new.contains('.');
-        if !clause && !labels.new.contains(&own.old) && !labels.old.contains(&own.new) {
+        let figure = own.as_ref().map(|label| label.bytes().all(|b| b.is_ascii_digit()));
+        if !clause && figure.old == figure.new && !labels.new.contains(&own.old) && !labels.old.contains(&own.new) {
             change.becomes(Finding::new(Class::Number, Grade::Plain, change.spans));
         }
     }

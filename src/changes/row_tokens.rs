@@ -1,5 +1,6 @@
 //! The words of one side of a row with their keys, and basic questions about them. `annotate` interprets them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::quotations::{Quotation, quotations};
@@ -140,11 +141,17 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// Drops the raised mark of a note after a year or a full stop, which a key has as a digit: "1871¹", "1871.¹".
+    /// Drops the raised mark of a note after a year or a full stop, which a key has as a digit, and keeps fractions in one
+    /// sign apart from the digits before them: "1871¹", "1871.¹", "3½".
     fn drop_note_marks(&mut self) {
         let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
         for k in 0..self.keys.len() {
             let form = self.form(k);
+            // The key of "3½" has the digits of "31".
+            if matches!(lang::plain_digits(form), Cow::Owned(_)) && form.starts_with(|c: char| c.is_ascii_digit()) {
+                self.keys[k] = form;
+                continue;
+            }
             let plain = form.trim_end_matches(raised);
             let digits = plain.trim_end_matches('.').bytes().rev().take_while(u8::is_ascii_digit).count();
             let is_noted = plain.len() < form.len()

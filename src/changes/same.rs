@@ -62,13 +62,23 @@ fn same_day(part: &Part<'_>) -> bool {
     day(Side::Old).is_some_and(|old| day(Side::New) == Some(old))
 }
 
-/// Whether only the number of a clause or list item changed.
+/// Whether only the number of a clause or list item changed, or a number replaces the bullet of an item: "- a rope" →
+/// "1. a rope".
 fn is_renumbered(part: &Part<'_>) -> bool {
-    Side::BOTH.into_iter().all(|side| {
+    let numbered = SIDES.map(|side| {
         let row = part.row(side);
         let mut words = row.indices(&part.range[side]);
         words.next().is_some_and(|k| row.is(k, TokenInfo::LIST_NUMBER)) && words.next().is_none()
-    })
+    });
+    let leads = |side: Side| numbered[side] || has_bullet(part, side);
+    (numbered.old || numbered.new) && Side::BOTH.into_iter().all(leads)
+}
+
+/// Whether a side is only the bullet at the beginning of a block.
+fn has_bullet(part: &Part<'_>, side: Side) -> bool {
+    let (row, range) = (part.row(side), &part.range[side]);
+    let is_bullet = matches!(row.key(0), "-" | "*" | "+" | "•" | "·" | "◦" | "▪" | "‣" | "●" | "○");
+    row.opens_block && *range == (0..1) && is_bullet
 }
 
 /// Whether only the letter of an item inside a sentence changed, and one of the letters is that of another item on the

@@ -1,5 +1,7 @@
 //! Whether one word is another in a different spelling.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::part::Part;
@@ -9,7 +11,8 @@ use crate::lang::Language;
 use crate::text::Side;
 
 /// Whether words differ only in their accents: names as wires without accents write them, "José" and "Jose"; "ae" for
-/// "ä" in any word; in English any word, "café" and "cafe". Elsewhere accents distinguish words: "schon" and "schön".
+/// "ä" in any word; a word with and without its mark of stress; in English any word, "café" and "cafe". Elsewhere accents
+/// distinguish words: "schon" and "schön".
 pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
     let at = |side: Side| part.row(side).indices(&part.range[side]);
@@ -22,7 +25,9 @@ pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
         && at(Side::Old).zip(at(Side::New)).zip(old.iter().zip(new)).all(|((i, j), (a, b))| {
             let named = || is_name(Side::Old, i) && is_name(Side::New, j);
             let bare = || part.row(Side::Old).language == Language::ENGLISH || named();
-            a == b || spelt_out(a) == spelt_out(b) || unaccented(a) == unaccented(b) && bare()
+            // "за\u{301}мок" and "замо\u{301}к" are two words.
+            let stressed = || *a == unstressed(b) || unstressed(a) == *b;
+            a == b || spelt_out(a) == spelt_out(b) || stressed() || unaccented(a) == unaccented(b) && bare()
         })
 }
 
@@ -31,6 +36,13 @@ pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
 pub(crate) fn differs_only_in_accents(part: &Part<'_>) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
     !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a == b || differs_in_accents(a, b))
+}
+
+/// A word without the accents that mark the stress of Cyrillic words in either text: "за\u{301}мок". A letter with an accent
+/// of its own is one character in a key.
+fn unstressed(word: &str) -> Cow<'_, str> {
+    const STRESS: char = '\u{301}';
+    if word.contains(STRESS) { word.replace(STRESS, "").into() } else { word.into() }
 }
 
 /// Whether two words differ in accents or their substitutes only.

@@ -30,13 +30,45 @@ pub const fn is_numeral(c: char) -> bool {
     )
 }
 
-/// A key with the digits of Arabic, Persian and Devanagari as those of Latin script.
+/// A figure that has a fraction in one sign after its digits, as a whole number and the rest with the fraction in plain
+/// figures: "3½" as "3" and "1/2".
+fn split_share(key: &str) -> Option<(&str, String)> {
+    const SHARES: [(char, &str); 13] = [
+        ('½', "1/2"),
+        ('¼', "1/4"),
+        ('¾', "3/4"),
+        ('⅓', "1/3"),
+        ('⅔', "2/3"),
+        ('⅕', "1/5"),
+        ('⅖', "2/5"),
+        ('⅗', "3/5"),
+        ('⅘', "4/5"),
+        ('⅛', "1/8"),
+        ('⅜', "3/8"),
+        ('⅝', "5/8"),
+        ('⅞', "7/8"),
+    ];
+    let (at, share) = SHARES.iter().find_map(|(sign, share)| Some((key.find(*sign)?, share)))?;
+    let (whole, rest) = key.split_at(at);
+    let mut rest = rest.chars();
+    rest.next();
+    whole.ends_with(|c: char| c.is_ascii_digit()).then(|| (whole, format!("{share}{}", rest.as_str())))
+}
+
+/// A key with the digits of Arabic, Persian and Devanagari as those of Latin script, and a fraction in one sign after
+/// digits in plain figures: "3½" as "3-1/2".
 pub(crate) fn plain_digits(key: &str) -> Cow<'_, str> {
     const NOUGHTS: [char; 3] = ['٠', '۰', '०'];
     let digit = |c: char| {
         NOUGHTS.into_iter().filter_map(|nought| u32::from(c).checked_sub(u32::from(nought))).find(|&value| value < 10)
     };
-    if key.is_ascii() || !key.contains(|c| digit(c).is_some()) {
+    if key.is_ascii() {
+        return Cow::Borrowed(key);
+    }
+    if let Some((whole, rest)) = split_share(key) {
+        return Cow::Owned(format!("{whole}-{rest}"));
+    }
+    if !key.contains(|c| digit(c).is_some()) {
         return Cow::Borrowed(key);
     }
     Cow::Owned(key.chars().map(|c| digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)).collect())
