@@ -156,25 +156,39 @@ impl Reader<'_> {
         (before || after.is_some()).then_some(day)
     }
 
-    /// A four-digit year that its context shows to be one: after a month and an optional day, or after "in" and not
-    /// before a noun that it counts.
+    /// A year that its context shows to be one: after a month and an optional day; before or after the name of its era; in
+    /// brackets; or after "in" and not before a noun that it counts. A span of years needs no context but that.
     fn year(&self, k: usize) -> Option<&str> {
-        let key = self.tokens.key(k);
-        if !is_year(key) {
-            return None;
-        }
-        let mut back = (k.saturating_sub(4)..k).rev().skip_while(|&b| self.tokens.key(b) == ",").peekable();
-        let last = *back.peek()?;
-        let same_cell = (last + 1..=k).all(|k| !self.tokens.begins_cell(k));
-        if same_cell && self.is_month(last)
-            || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b))
-        {
+        let tokens = self.tokens;
+        let key = tokens.key(k);
+        let digits = (1..=4).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
+        let after = (k + 1..tokens.all().end.min(k + 4)).filter(|&k| !tokens.is_mark(k)).map(|k| bare(tokens.key(k)));
+        let era = tokens.language.begins(Set::AfterYear, after).filter(|_| digits && tokens.is_spaced(k + 1));
+        // "471 BC", not "471 ad pages"
+        let is_name = |words| words > 1 || tokens.is_capital(k + 1) || tokens.key(k + 1).contains('.');
+        if era.is_some_and(|(_, words)| is_year(key) || is_name(words)) {
             return Some(key);
         }
-        let led = self.tokens.language.has(Set::BeforeYear, self.tokens.before(k));
-        let next = self.tokens.key(k + 1);
-        let counted = next.starts_with(char::is_alphanumeric) && !self.tokens.is_function(k + 1);
-        (led && !counted).then_some(key)
+        let span = || key.split_once('-').is_some_and(|(from, to)| is_year(from) && is_year(to) && from < to);
+        if !is_year(key) && !span() {
+            return None;
+        }
+        let mut back = (k.saturating_sub(4)..k).rev().skip_while(|&b| tokens.key(b) == ",").peekable();
+        let last = back.peek().copied().filter(|_| is_year(key));
+        let dated = last.is_some_and(|last| {
+            let same_cell = (last + 1..=k).all(|k| !tokens.begins_cell(k));
+            same_cell && self.is_month(last)
+                || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b))
+        });
+        if dated || tokens.before(k) == "(" && tokens.key(k + 1) == ")" {
+            return Some(key);
+        }
+        let stop = usize::from(k > 1 && tokens.before(k) == "." && !tokens.is_spaced(k - 1));
+        let lead = bare(tokens.before(k - stop));
+        let leads = [Set::BeforeYear, Set::LeadsYear].into_iter().any(|set| tokens.language.has(set, lead));
+        let next = tokens.key(k + 1);
+        let counted = next.starts_with(char::is_alphanumeric) && !tokens.is_function(k + 1);
+        ((leads || !is_year(key)) && !counted).then_some(key)
     }
 
     /// Whether a figure is an hour: before "a.m." or a word for hours.

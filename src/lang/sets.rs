@@ -220,6 +220,10 @@ sets! {
     ZoneEnds = "dates"["zone ends"],
     /// A four-digit figure after one of these is a year.
     BeforeYear = "dates"["before a year"],
+    /// A figure after one of these is a year unless a noun that it counts follows: "born 1871", "AD 1200".
+    LeadsYear = "dates"["leads a year"],
+    /// A figure before one of these is a year: "1871 AD", "в 1871 году".
+    AfterYear = "dates"["after a year"],
     /// Units that make a date of the numeral before them, in languages without spaces.
     DateUnits = "dates"["units"],
     /// After a date unit these make a span of time.
