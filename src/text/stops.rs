@@ -169,11 +169,26 @@ impl Stop {
         dot && self.language.is_abbreviated_pair(word, next.word)
     }
 
-    /// "(see App. C and fig. 9)": in brackets that opened inside the sentence and close soon, a short word before a
-    /// figure or single letter is an abbreviation in any language.
+    /// "(see App. C and fig. 9)", "(s. Abb. 3 u. Tab. 2)": in brackets that opened inside the sentence and close soon, a
+    /// short word before a figure or single letter is an abbreviation in any language, and so is a short word in lower
+    /// case that is the first there or a single letter.
     fn is_reference(&self, s: &str, start: usize, word: &str, next: &Next<'_>) -> bool {
         let short = (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
-        if !short || !(next.figure || next.is_letter()) {
+        let lower = word.chars().all(char::is_lowercase);
+        let head = before(s, self.at - word.len(), WORD_BYTES);
+        let leads = || lower && (head.ends_with(['(', '[']) || word.chars().nth(1).is_none());
+        // "5 ft. 3 in."
+        let measures = || {
+            let counted = head.trim_end().ends_with(|c: char| c.is_numeric()) && head.ends_with(is_space);
+            lower && next.figure && counted && (self.language.unit(word).is_some() || self.language.is_measure(word))
+        };
+        if !short {
+            return false;
+        }
+        if measures() {
+            return true;
+        }
+        if !(next.figure || next.is_letter() || leads()) {
             return false;
         }
         let sentence = s.get(start..self.at).unwrap_or("");
