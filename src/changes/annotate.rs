@@ -95,6 +95,7 @@ impl<'a> Annotated<'a> {
         row.figures = figures(&row.tokens, |k| row.info[k].is(TokenInfo::DATE.or(TokenInfo::LIST_NUMBER)));
         let spans: Vec<Range<usize>> = row.figures.iter().map(|figure| figure.words.clone()).collect();
         spans.into_iter().for_each(|words| row.becomes(words, TokenInfo::FIGURE));
+        row.drop_uncounted_hedges();
         row.reports_and_denials();
         row.phrases();
         row.reports().sources().into_iter().for_each(|words| row.add(words, TokenInfo::SOURCE));
@@ -232,6 +233,47 @@ impl<'a> Annotated<'a> {
     /// What is known of reports so far.
     fn reports(&self) -> Reports<'_, 'a> {
         Reports { tokens: &self.tokens, info: &self.info, hedges: &self.hedges, phrases: &self.report_phrases }
+    }
+
+    /// Removes words for "about" and for bounds that count nothing: "a report about the crash", "bis zu seinem Tod".
+    fn drop_uncounted_hedges(&mut self) {
+        /// The line of "at least" and of "at most" in their lists, which need no figure.
+        const AT_LEAST: usize = 0;
+        let mut hedges = std::mem::take(&mut self.hedges);
+        hedges.retain(|hedge| {
+            let counts = match hedge.kind {
+                lang::Hedge::Roughly => true,
+                lang::Hedge::AtLeast | lang::Hedge::AtMost => self.tokens.unspaced(&hedge.words) || hedge.line != AT_LEAST,
+                _ => false,
+            };
+            let keeps = !counts || self.counts(&hedge.words);
+            if !keeps {
+                self.info.get_mut(hedge.words.clone()).into_iter().flatten().for_each(|i| i.remove(TokenInfo::HEDGE));
+            }
+            keeps
+        });
+        self.hedges = hedges;
+    }
+
+    /// Whether a figure, a date or a unit is beside words: "about a dozen", "100 environ", "around the hour".
+    fn counts(&self, words: &Range<usize>) -> bool {
+        /// Maximum words from the words to what they count: "about a good hour".
+        const AFTER: usize = 3;
+        /// The same before them, in characters of a script without spaces: "100キロ以上".
+        const UNSPACED_BEFORE: usize = 3;
+        let (tokens, language) = (&self.tokens, self.tokens.language);
+        let counted = |k: usize| {
+            let key = tokens.key(k);
+            self.info.get(k).is_some_and(|info| info.is(TokenInfo::FIGURE.or(TokenInfo::DATE)))
+                || language.is_unit(key)
+                || language.is_span(key)
+        };
+        let before = if tokens.unspaced(words) { UNSPACED_BEFORE } else { 1 };
+        // "about the three boats"
+        let next = tokens.key(words.end);
+        let after = if language.has(Set::Determiners, next) && !language.counts_one(next) { 0 } else { AFTER };
+        let after = (words.end..words.end + after).take_while(|&k| !tokens.is_mark(k));
+        after.chain(words.start.saturating_sub(before)..words.start).any(counted)
     }
 
     fn reports_and_denials(&mut self) {

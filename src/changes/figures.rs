@@ -137,7 +137,7 @@ impl Reader<'_> {
             })
         };
         let counted = language.numbers(tokens.before(at)) || unit_norm(language, tokens.before(at)).is_some();
-        (!counted && ![Set::AtLeast, Set::AtMost, Set::Roughly].into_iter().any(is_bound)).then_some(sign)
+        (!counted && ![Set::AtLeast, Set::AtMost, Set::Roughly, Set::Almost].into_iter().any(is_bound)).then_some(sign)
     }
 
     /// Whether word `at` has three more digits of the number that begins at `k`, in languages that separate them by spaces.

@@ -35,21 +35,9 @@ pub(super) fn hedges(tokens: &RowTokens<'_>) -> Vec<Hedge> {
 fn hedge_at(tokens: &RowTokens<'_>, k: usize) -> Option<(lang::Hedge, usize, usize)> {
     let keys = (k..tokens.all().end).map(|k| tokens.key(k));
     let foreign = tokens.kind(k) == Some(WordKind::Ideograph) && !tokens.language.is_unspaced();
-    let found = tokens.read_at(Topics::HEDGE, k, || {
+    tokens.read_at(Topics::HEDGE, k, || {
         if foreign { lang::unspaced_begins_hedge(keys.clone()) } else { tokens.language.begins_hedge(keys.clone()) }
-    });
-    let bounds = |kind: lang::Hedge| matches!(kind, lang::Hedge::AtLeast | lang::Hedge::AtMost);
-    found.filter(|&(kind, _, words)| {
-        !bounds(kind) || tokens.kind(k) != Some(WordKind::Ideograph) || is_near_figure(tokens, k..k + words)
     })
-}
-
-/// Whether a figure is next to words, or a counter away: "百人以上", but "以下の通り".
-fn is_near_figure(tokens: &RowTokens<'_>, words: Range<usize>) -> bool {
-    /// Maximum characters of a counter: "キロ".
-    const COUNTER: usize = 2;
-    let is_figure = |k: usize| tokens.kind(k) == Some(WordKind::Number) || tokens.key(k).starts_with(lang::is_numeral);
-    (words.start.saturating_sub(COUNTER + 1)..words.start).chain(words.end..=words.end + 1).any(is_figure)
 }
 
 /// Whether word `k` is the verb of a passive that reports without a source: "is said to".

@@ -39,8 +39,10 @@ static DATA: [Data; SOURCES.len()] = [const { Data::new() }; SOURCES.len()];
 /// How a hedge weakens a statement. Exchanging two hedges of one group does not change the statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Hedge {
-    /// about, nearly
+    /// about, around; only beside a figure or a date
     Roughly,
+    /// almost, nearly
+    Almost,
     /// may, could
     Perhaps,
     /// likely, seems
@@ -58,8 +60,9 @@ pub(crate) enum Hedge {
 }
 
 /// The set of each group of hedges; the first that has a word counts.
-pub(super) const HEDGES: [(Hedge, Set); 8] = [
+pub(super) const HEDGES: [(Hedge, Set); 9] = [
     (Hedge::Roughly, Set::Roughly),
+    (Hedge::Almost, Set::Almost),
     (Hedge::Perhaps, Set::Perhaps),
     (Hedge::Likely, Set::Likely),
     (Hedge::Alleged, Set::Alleged),

@@ -192,7 +192,7 @@ impl Language {
     }
 
     /// Whether a word is an article or "one" before a scale or a share.
-    fn counts_one(self, key: &str) -> bool {
+    pub(crate) fn counts_one(self, key: &str) -> bool {
         self.is_one(key) || self.has(Set::BeforeScale, key)
     }
 

@@ -79,8 +79,10 @@ sets! {
     Determiners = "function"["determiners"],
     /// Conjunctions of lists: "and", "or".
     Conjunctions = "function"["conjunctions"],
-    /// about, nearly
+    /// about, around: beside a figure or a date
     Roughly = "hedges"["roughly"],
+    /// almost, nearly
+    Almost = "hedges"["almost"],
     /// may, could
     Perhaps = "hedges"["perhaps"],
     /// Words of possibility that are also words of ability: "could".

@@ -75,6 +75,7 @@ const TOPICS: [(Topics, &[Set]); 6] = [
         Topics::HEDGE,
         &[
             Set::Roughly,
+            Set::Almost,
             Set::Perhaps,
             Set::Likely,
             Set::Alleged,
