@@ -243,7 +243,9 @@ impl<'a> Annotated<'a> {
         hedges.retain(|hedge| {
             let counts = match hedge.kind {
                 lang::Hedge::Roughly => true,
-                lang::Hedge::AtLeast | lang::Hedge::AtMost => self.tokens.unspaced(&hedge.words) || hedge.line != AT_LEAST,
+                lang::Hedge::AtLeast | lang::Hedge::AtMost => {
+                    self.tokens.unspaced(&hedge.words) || hedge.line != AT_LEAST
+                }
                 _ => false,
             };
             let keeps = !counts || self.counts(&hedge.words);
@@ -368,12 +370,19 @@ impl<'a> Annotated<'a> {
         let is_ticker = matches!(before, "<" | "(")
             && tokens.form(k).chars().all(char::is_uppercase)
             && matches!(after, ">" | ")" | ".");
+        // "filter=None"
+        let is_value = before == "=" && !tokens.is_spaced(k);
         // "They said no."
         let is_answer = language.has(Set::Answers, key)
             && k.checked_sub(1).is_some_and(|b| self.reports().is_report(b))
             && (after.is_empty() || tokens.is_mark(k + 1));
         let denies = language.denies(key) || language.has(Set::NegationSecond, key) && self.is_second(k);
-        denies && !language.has(Set::NotNegationAfter, before) && !is_number_sign && !is_ticker && !is_answer
+        denies
+            && !language.has(Set::NotNegationAfter, before)
+            && !is_number_sign
+            && !is_ticker
+            && !is_value
+            && !is_answer
     }
 
     /// Whether word `k` comes after the first of two words that negate together: "weder warm noch kalt".

@@ -65,6 +65,11 @@ impl<'a> Reader<'a> {
         k == 0 || self.words[k].spaced
     }
 
+    /// Whether an opening bracket is right before a mark.
+    fn is_bracketed(&self, k: usize) -> bool {
+        k > 0 && matches!(self.form(k - 1), "(" | "[" | "{")
+    }
+
     /// Whether the next word follows without white space.
     fn clings(&self, k: usize) -> bool {
         self.words.get(k + 1).is_some_and(|next| !next.spaced)
@@ -78,8 +83,11 @@ impl<'a> Reader<'a> {
         match self.form(k) {
             "」" | "』" | "''" => false,
             // »German« and ”Swedish” open with marks that close elsewhere.
-            "”" | "»" | "’" => self.clings(k) && self.spaced(k),
-            "'" | "`" => self.spaced(k) && !self.words.get(k + 1).is_some_and(|next| next.kind == WordKind::Number),
+            "”" | "»" | "’" => self.clings(k) && (self.spaced(k) || self.is_bracketed(k)),
+            "'" | "`" => {
+                (self.spaced(k) || self.is_bracketed(k))
+                    && !self.words.get(k + 1).is_some_and(|next| next.kind == WordKind::Number)
+            }
             // Inches: 6'2".
             "\"" if k > 0 && figure(k - 1) && !self.words[k].spaced => self.clings(k),
             _ => true,
@@ -152,6 +160,8 @@ mod tests {
         assert_eq!(inside("A board 6\" wide and 4\" deep"), "");
         assert_eq!(inside("He wrote 'so it goes' twice"), "so it goes");
         assert_eq!(inside("He wrote `so it goes' twice"), "so it goes");
+        assert_eq!(inside("His song ('so it goes') ended"), "so it goes");
+        assert_eq!(inside("Hans sang (»so nicht«) var slut"), "so nicht");
         assert_eq!(inside("Run `open gate` twice"), "");
         assert_eq!(inside("Both ``open()`` and ``shut gate`` return"), "");
         assert_eq!(inside("The ``old'' bridge was ``shut at last'' today"), "old shut at last");

@@ -31,11 +31,21 @@ pub(crate) fn is_unaccented(part: &Part<'_>) -> bool {
         })
 }
 
-/// Whether each word of one side is that of the other with or without accents: "não vai" and "nao vai". What it may mean
-/// besides, no reader would call it another source, negation or hedge.
-pub(crate) fn differs_only_in_accents(part: &Part<'_>) -> bool {
+/// Whether each word of one side is that of the other with or without accents, or misspelt: "não vai" and "nao vai",
+/// "without" and "whithout". No reader would call it another source, negation or hedge.
+pub(crate) fn is_respelt(part: &Part<'_>) -> bool {
     let (old, new) = (&part.words.old, &part.words.new);
-    !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(|(a, b)| a == b || differs_in_accents(a, b))
+    /// Minimum letters of a word with a wrong letter: shorter words are often different words, like "never" and "newer".
+    const LETTERS: usize = 6;
+    let misspelt = |a: &str, b: &str| {
+        let listed = |side: Side, key: &str| part.row(side).language.signals(key);
+        let long = a.chars().count().min(b.chars().count()) >= LETTERS;
+        long && listed(Side::Old, a) != listed(Side::New, b)
+            && spelt_alike(part.row(Side::Old).language, a, b, part.limits())
+            && strsim::osa_distance(a, b) == 1
+    };
+    let same = |a: &str, b: &str| a == b || differs_in_accents(a, b) || misspelt(a, b);
+    !old.is_empty() && old.len() == new.len() && old.iter().zip(new).all(|(a, b)| same(a, b))
 }
 
 /// A word without the accents that mark the stress of Cyrillic words in either text: "за\u{301}мок". A letter with an accent

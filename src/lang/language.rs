@@ -166,6 +166,11 @@ impl Language {
         self.set(set).has(key)
     }
 
+    /// Whether a word may begin a hedge, a report or a negation.
+    pub(crate) fn signals(self, key: &str) -> bool {
+        [Topics::HEDGE, Topics::REPORT, Topics::NEGATION].into_iter().any(|topic| self.topics(key).has(topic))
+    }
+
     /// The topics of a word: it begins no entry of another.
     pub(crate) fn topics(self, key: &str) -> Topics {
         /// The first character of scripts without spaces, where an entry begins inside a run of characters.

@@ -8,7 +8,7 @@ use crate::changes::context::EditContext;
 use crate::changes::differences::differing_figures;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
-use crate::changes::spelling::{differs_only_in_accents, is_misspelt};
+use crate::changes::spelling::{is_misspelt, is_respelt};
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::Set;
@@ -58,7 +58,7 @@ fn spans(part: &Part<'_>) -> Pair<Option<Span>> {
 
 /// The grade of a change of attribution: the part contains a report, or completes the report next to it.
 fn sources(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
-    if is_listing(part) || differs_only_in_accents(part) {
+    if is_listing(part) || is_respelt(part) {
         return None;
     }
     let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);

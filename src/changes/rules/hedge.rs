@@ -8,7 +8,7 @@ use crate::changes::context::EditContext;
 use crate::changes::hedges::Hedge as Hedging;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
-use crate::changes::spelling::differs_only_in_accents;
+use crate::changes::spelling::is_respelt;
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::{Hedge as Kind, Set};
@@ -96,7 +96,7 @@ fn evidence(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Sp
 /// The grade of differing hedges: those that only one side has count, by what they make of the statement.
 fn hedges(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Grade> {
     let scale = if part.unspaced() { 2 } else { 1 };
-    if part.longer() > scale * limits.clause_words || part.is_transposed || differs_only_in_accents(part) {
+    if part.longer() > scale * limits.clause_words || part.is_transposed || is_respelt(part) {
         return None;
     }
     // "no plans" → "no current plans"

@@ -8,7 +8,7 @@ use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES};
 use crate::changes::same::verdicts;
-use crate::changes::spelling::differs_only_in_accents;
+use crate::changes::spelling::is_respelt;
 use crate::changes::thresholds::ChangeThresholds;
 use crate::changes::token_info::TokenInfo;
 use crate::lang::{self, Set};
@@ -54,7 +54,7 @@ impl Rule for Negation {
 fn denied(part: &Part<'_>, limits: &ChangeThresholds) -> Option<Pair<Option<Span>>> {
     // "who cannot be named" describes a source.
     let unnamed = |side: Side| part.row(side).language.is_unnamed(&part.words[side]);
-    if unnamed(Side::Old) != unnamed(Side::New) || differs_only_in_accents(part) {
+    if unnamed(Side::Old) != unnamed(Side::New) || is_respelt(part) {
         return None;
     }
     if is_lost(part) {
