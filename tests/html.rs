@@ -88,6 +88,19 @@ fn metadata_is_read_with_its_origin() {
 }
 
 #[test]
+fn the_canonical_address_and_the_title_without_the_site_are_read() {
+    let document = read(
+        "<head><script type='application/ld+json'>{\"@type\":\"Article\",\"mainEntityOfPage\":\
+         \"https://sample.example/a#page\"}</script><meta property=og:url content='https://sample.example/1'>\
+         <meta property=og:site_name content='Leme Post'><meta property=og:title content='The ferry sinks - Leme Post'>\
+         <link rel=canonical href='https://sample.example/a'></head><body><p>Nobody was hurt.</p></body>",
+    );
+    let url = document.about.url.as_ref().unwrap();
+    assert_eq!((url.value.of(&document.text), url.from), ("https://sample.example/a", Origin::Meta));
+    assert_eq!(document.title().unwrap(), "The ferry sinks");
+}
+
+#[test]
 fn structure_is_kept() {
     let html = "<html><body><article><h1>Times</h1><p>The <em>Ann\n Marie</em> sails at&nbsp;noon &amp; <a href='/t'>returns</a> at \
                 night, if the weather lets her out at all.</p><h3>Fares</h3><ol start=3><li>adults<li><p>children</p></ol>\

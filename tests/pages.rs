@@ -196,6 +196,14 @@ fn comments_with_their_times_are_left_out() {
 }
 
 #[test]
+fn what_is_between_comments_is_left_out_with_them() {
+    let post = |text: &str| format!("<div><p>{text}</p><a href=#>Reply</a></div><b>Well said!</b>");
+    let posts = [QUESTION, ANSWERS[0], ANSWERS[1]].map(post).concat();
+    let page = read(&format!("<h1>How to cross the river</h1><div>{}</div><div>{posts}</div>", article()));
+    assert!(page.text.contains("Engineers") && !page.text.contains("Well said"), "{}", page.text);
+}
+
+#[test]
 fn a_list_above_the_headline_is_left_out_and_a_paragraph_between_it_and_the_article_is_read() {
     let page = read(&format!(
         "<div><ul><li>Edition: North</li><li>South</li></ul><h1>How to cross the river</h1><div><p>{QUESTION}</p></div>\

@@ -1,7 +1,6 @@
 //! Drops the comments of readers.
 
 use super::counts::{Count, share};
-use super::names;
 use super::tree::{Kind, NodeId, Tree};
 use crate::lang::Phrases;
 use crate::text::cancel::Stop;
@@ -16,6 +15,9 @@ const COMMENT_CHARS: u32 = 3000;
 /// Minimum characters and minimum share of the page's running text of an article that has comments.
 const REST_CHARS: u32 = 200;
 const REST_SHARE: f32 = 0.1;
+
+/// Minimum share of the comments in the running text of the element around them, for it to be a list of comments.
+const COMMENTS_SHARE: f32 = 0.7;
 
 /// Maximum number of nodes of a link to answer a comment.
 const ANSWER_NODES: usize = 12;
@@ -38,19 +40,19 @@ pub(super) fn drop_comments(
 ) {
     let answered =
         around(tree, counts, dropped, stop, |node| matches!(tree.name(node), "a" | "button") && is_answer(tree, node));
-    drop_most(counts, &answered, ANSWERED_MIN, dropped);
+    drop_most(tree, counts, titles, &answered, ANSWERED_MIN, dropped);
     let mut stamped = around(tree, counts, dropped, stop, |node| match &tree.nodes[node].kind {
         Kind::Text(text, _) => text.len() <= STAMP_BYTES && is_stamp(text),
         Kind::Element(..) => false,
     });
     stamped.retain(|&node| !titles.iter().any(|title| tree.subtree(node).contains(title)));
-    let of = |node: NodeId| (tree.name(node), names::words(tree, node));
+    let of = |node: NodeId| (tree.name(node), tree.get(node, "class"));
     let forms: Vec<_> = stamped.iter().map(|&node| (of(node), of(tree.nodes[node].parent))).collect();
     for (at, form) in forms.iter().enumerate() {
         if forms.iter().position(|other| other == form) == Some(at) {
             let alike = stamped.iter().zip(&forms).filter(|(_, other)| *other == form);
             let alike: Vec<NodeId> = alike.map(|(&node, _)| node).collect();
-            drop_most(counts, &alike, STAMPED_MIN, dropped);
+            drop_most(tree, counts, titles, &alike, STAMPED_MIN, dropped);
         }
     }
 }
@@ -75,21 +77,47 @@ fn around(
         while around != 0 && counts[around].mass == 0 {
             around = tree.nodes[around].parent;
         }
-        let is_known = comments.last().is_some_and(|&last| tree.subtree(last).contains(&around));
-        if around != 0 && counts[around].all <= COMMENT_CHARS && !dropped[around] && !is_known {
+        if around != 0 && !dropped[around] {
             comments.push(around);
         }
     }
-    comments
+    comments.sort_unstable();
+    comments.dedup();
+    // Around a comment of a word or two are the other comments.
+    let mut nested = comments.iter().skip(1);
+    let is_whole: Vec<bool> =
+        comments.iter().map(|&node| !nested.next().is_some_and(|next| tree.subtree(node).contains(next))).collect();
+    let found = comments.into_iter().zip(is_whole).filter(|&(_, is_whole)| is_whole).map(|(node, _)| node);
+    found.filter(|&node| counts[node].all <= COMMENT_CHARS).collect()
 }
 
-/// Drops comments if there are enough of them, and an article beside them.
-fn drop_most(counts: &[Count], comments: &[NodeId], least: usize, dropped: &mut [bool]) {
+/// Drops comments if there are enough of them, and an article beside them; also what is between them, unless that has more
+/// text.
+fn drop_most(
+    tree: &Tree<'_>,
+    counts: &[Count],
+    titles: &[NodeId],
+    comments: &[NodeId],
+    least: usize,
+    dropped: &mut [bool],
+) {
+    let is_beside_article = |mass: u32| {
+        let rest = counts[0].mass.saturating_sub(mass);
+        rest >= REST_CHARS && share(rest, counts[0].mass) >= REST_SHARE
+    };
     let mass = comments.iter().fold(0_u32, |mass, &node| mass.saturating_add(counts[node].mass));
-    let rest = counts[0].mass.saturating_sub(mass);
-    if comments.len() >= least && rest >= REST_CHARS && share(rest, counts[0].mass) >= REST_SHARE {
-        comments.iter().for_each(|&node| dropped[node] = true);
+    let (Some(&first), Some(&last)) = (comments.first(), comments.last()) else { return };
+    if comments.len() < least || !is_beside_article(mass) {
+        return;
     }
+    comments.iter().for_each(|&node| dropped[node] = true);
+    let has = |around: NodeId, node: NodeId| tree.subtree(around).contains(&node);
+    let mut around = first;
+    while around != 0 && !has(around, last) {
+        around = tree.nodes[around].parent;
+    }
+    let is_list = share(mass, counts[around].mass) >= COMMENTS_SHARE && is_beside_article(counts[around].mass);
+    dropped[around] |= is_list && !titles.iter().any(|&title| has(around, title));
 }
 
 fn is_answer(tree: &Tree<'_>, node: NodeId) -> bool {

@@ -16,6 +16,8 @@ pub(super) struct Facts {
     pub title: Option<Found<String>>,
     /// The `<title>`, which often includes the site's name.
     pub page_title: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
     /// The description in a sentence or two: often the standfirst.
     pub description: Option<String>,
     pub authors: Option<Found<Vec<String>>>,
@@ -63,12 +65,13 @@ pub(super) fn facts(tree: &Tree<'_>, stop: Stop<'_>) -> Facts {
             json_ld(&json, &mut facts, JSON_LD_DEPTH);
         }
     }
+    let mut canonical = None;
     for &node in nodes.iter().take_while(|_| !stop.is_set()) {
         match tree.name(node) {
             "meta" => meta(tree, node, &mut facts),
             "title" => facts.page_title = facts.page_title.take().or_else(|| filled(&tree.text_of(node))),
             "link" if tree.get(node, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                set(&mut facts.url, tree.get(node, "href").and_then(|href| filled(&href)), Origin::Meta);
+                canonical = canonical.or_else(|| tree.get(node, "href").and_then(|href| filled(&href)));
             }
             "html" => {
                 let language = tree.get(node, "lang").or_else(|| tree.get(node, "xml:lang"));
@@ -76,6 +79,14 @@ pub(super) fn facts(tree: &Tree<'_>, stop: Stop<'_>) -> Facts {
             }
             _ => {}
         }
+    }
+    if let (Some(title), Some(site)) = (&mut facts.title, &facts.site) {
+        title.value.truncate(without_site(&title.value, site).len());
+    }
+    // Other addresses are those of social networks, or of parts of the page.
+    match canonical {
+        Some(value) if value.contains("://") => facts.url = Some(Found { value, from: Origin::Meta }),
+        relative => set(&mut facts.url, relative, Origin::Meta),
     }
     // A `<time>` in the page counts if there is nothing else: the first that is marked as the time of publication.
     for &node in nodes.iter().filter(|&&node| tree.name(node) == "time") {
@@ -86,6 +97,13 @@ pub(super) fn facts(tree: &Tree<'_>, stop: Stop<'_>) -> Facts {
         }
     }
     facts
+}
+
+/// A title without the name of the site after a dash or a line.
+fn without_site<'t>(title: &'t str, site: &str) -> &'t str {
+    let rest = title.strip_suffix(site).map(str::trim_end);
+    let rest = rest.and_then(|rest| rest.strip_suffix(['-', '–', '—', '|', '·', '•', '»', ':'])).map(str::trim_end);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(title)
 }
 
 /// JSON without the comments that hide it from old browsers.
@@ -130,6 +148,7 @@ fn meta(tree: &Tree<'_>, node: NodeId, facts: &mut Facts) {
             set(&mut facts.modified, value, from);
         }
         "description" | "og:description" if facts.description.is_none() => facts.description = value,
+        "og:site_name" if facts.site.is_none() => facts.site = value,
         "og:url" => set(&mut facts.url, value, from),
         "og:locale" | "content-language" | "dc.language" => set(&mut facts.language, value, from),
         "keywords" | "news_keywords" => {
