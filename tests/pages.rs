@@ -204,6 +204,16 @@ fn what_is_between_comments_is_left_out_with_them() {
 }
 
 #[test]
+fn what_a_label_heads_is_left_out_up_to_the_next_heading() {
+    let item = format!("<h3><a href=/1>Story number 1</a></h3><p>{} <a href=/1>More of this story</a></p>", ANSWERS[0]);
+    let page = read(&format!(
+        "<div><h1>How to cross the river</h1>{}<h2>Related articles</h2>{item}<h2>Fares</h2><p>Two crowns.</p></div>",
+        article().repeat(2)
+    ));
+    assert!(page.text.contains("Two crowns") && !page.text.contains("Story number"), "{}", page.text);
+}
+
+#[test]
 fn a_list_above_the_headline_is_left_out_and_a_paragraph_between_it_and_the_article_is_read() {
     let page = read(&format!(
         "<div><ul><li>Edition: North</li><li>South</li></ul><h1>How to cross the river</h1><div><p>{QUESTION}</p></div>\

@@ -22,6 +22,9 @@ const BOX_SHARE: f32 = 0.25;
 /// Maximum share of the page's running text in all previews.
 const PREVIEWS_SHARE: f32 = 0.4;
 
+/// Minimum share of links in what a label heads outside a box.
+const SECTION_LINK_SHARE: f32 = 0.2;
+
 /// Maximum length of a label or a link of an offer, in bytes.
 const LABEL_BYTES: usize = 80;
 
@@ -36,6 +39,11 @@ pub(super) fn drop_boxes(tree: &Tree<'_>, counts: &[Count], url: Option<&str>, d
     let mut node = 1;
     while node < tree.nodes.len() && !stop.is_set() {
         if dropped[node] {
+            node = tree.nodes[node].end.max(node + 1);
+            continue;
+        }
+        if boxes.is_section_of_links(node) {
+            boxes.section(node).chain([node]).for_each(|n| dropped[n] = true);
             node = tree.nodes[node].end.max(node + 1);
             continue;
         }
@@ -142,6 +150,32 @@ impl Boxes<'_, '_> {
             true => self.site.is_some() && site(target) == self.site,
             false => !target.is_empty() && !target.starts_with(['#', '?']) && !target.contains(':'),
         }
+    }
+
+    /// Whether a heading is a label, and what it heads has links: "Read also", not in a box.
+    fn is_section_of_links(&self, heading: NodeId) -> bool {
+        let is_label = |n: NodeId| {
+            let bytes = self.counts[n].all as usize;
+            bytes > 0 && bytes <= LABEL_BYTES && is_furniture(&self.tree.text_of(n))
+        };
+        if !is_heading(self.tree.name(heading)) || !is_label(heading) {
+            return false;
+        }
+        let mut sum = Count::default();
+        self.section(heading).for_each(|n| sum.add(self.counts[n]));
+        let has_title = || self.section(heading).any(|n| self.tree.subtree(n).any(|n| self.tree.name(n) == "h1"));
+        share(sum.links, sum.all) >= SECTION_LINK_SHARE && share(sum.mass, self.total) < BOX_SHARE && !has_title()
+    }
+
+    /// What a heading heads: the nodes after it up to the next heading of its level or a higher one.
+    fn section(&self, heading: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let level = self.tree.name(heading);
+        let parent = self.tree.nodes[heading].parent;
+        let after = self.tree.children(parent).skip_while(move |&n| n <= heading);
+        after.take_while(move |&n| {
+            let name = self.tree.name(n);
+            !(name == "h1" || is_heading(name)) || name > level
+        })
     }
 
     /// The element with the first words of a box, if they are a label, and whether that is a heading.

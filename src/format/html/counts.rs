@@ -26,7 +26,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    const fn add(&mut self, other: Self) {
+    pub(super) const fn add(&mut self, other: Self) {
         self.all = self.all.saturating_add(other.all);
         self.links = self.links.saturating_add(other.links);
         self.mass = self.mass.saturating_add(other.mass);
