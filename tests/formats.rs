@@ -312,6 +312,20 @@ fn hostile_files_are_read_in_bounded_time() {
 }
 
 #[test]
+fn references_to_notes_are_no_links_where_no_role_is_stated() {
+    let page = "<html><body><h1>One</h1><p>It rained on the quay.<a href='#n1'>1</a> All of the boats were in by \
+        <a href='#t'>9</a> in the evening.<a href='#n2'><sup>2</sup></a></p><ol><li id='n1'>Until nine.<a href='#r1'>↩︎</a></li>\
+        <li id='n2'>Of May.<a href='#r2'>^</a></li></ol></body></html>";
+    let document = format::read(page.into(), &Hint::of_name("a.html")).unwrap();
+    assert!(
+        document.text.contains("It rained on the quay.[1] All of the boats were in by 9 in the evening.[2]"),
+        "{}",
+        document.text
+    );
+    assert!(document.text.contains("Until nine.\nOf May."), "{}", document.text);
+}
+
+#[test]
 fn a_page_for_the_title_of_a_book_is_its_headline() {
     let chapter = "<html><body><h1>One</h1><p>It rained on the quay<a epub:type='noteref' href='#n1'><sup>1</sup></a>.</p>\
         <figure><img src='a.png' alt='The quay'/><figcaption aria-hidden='true'>The quay</figcaption></figure>\

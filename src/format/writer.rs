@@ -71,6 +71,11 @@ impl Writer {
         self.outline.start().is_some_and(|start| start < self.text.len())
     }
 
+    /// Whether white space comes before the next character of the open block.
+    pub(in crate::format) fn has_space(&self) -> bool {
+        self.space || self.text.ends_with(char::is_whitespace)
+    }
+
     /// Opens a block, and ends an open one.
     pub(in crate::format) fn begin(&mut self, kind: BlockKind) {
         if self.in_row() {

@@ -57,13 +57,12 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
     }
     let unmarked = format::with_markers_of_lists(document);
     let document = unmarked.as_ref().unwrap_or(document);
-    // Whether the last block is in a list.
-    let mut in_list = false;
+    // The depths of the items that are open.
+    let mut items: Vec<u8> = Vec::new();
     // The blocks before this one are written.
     let mut next = 0;
     for (before, at) in with_previous(document, furniture) {
         let Some(block) = document.blocks.get(at).filter(|_| at >= next) else { continue };
-        in_list = block.kind == BlockKind::ListItem && (in_list || block.marker != Marker::None);
         let continues = block.kind == BlockKind::ListItem && block.marker == Marker::None;
         let separator = separator(document, before, at);
         out.write_all(if continues && !separator.is_empty() { "\n\n" } else { separator }.as_bytes())?;
@@ -79,9 +78,12 @@ pub fn document_markdown(out: &mut dyn Write, document: &Document, furniture: bo
         let before = before.and_then(|before| document.blocks.get(before));
         let follows = |before: &Block| before.kind == BlockKind::TableRow && !block.begins_table_after(before);
         let begins_table = !before.is_some_and(follows);
-        // What continues an item is indented below it.
-        let depth = if continues { u8::from(in_list) * block.depth } else { block.depth.saturating_sub(1) };
-        write_block(out, document, at, depth, begins_table)?;
+        // What continues an item is indented below it, by no more than one level, after which it would be code.
+        items.retain(|&depth| block.kind == BlockKind::ListItem && depth < block.depth + u8::from(continues));
+        write_block(out, document, at, items.len(), begins_table)?;
+        if block.kind == BlockKind::ListItem && !continues {
+            items.push(block.depth);
+        }
     }
     writeln!(out)
 }
@@ -159,10 +161,16 @@ fn folded(text: &str) -> String {
 }
 
 /// Writes a block, indented by so many levels if it is in a list.
-fn write_block(out: &mut dyn Write, document: &Document, at: usize, depth: u8, begins_table: bool) -> io::Result<()> {
+fn write_block(
+    out: &mut dyn Write,
+    document: &Document,
+    at: usize,
+    depth: usize,
+    begins_table: bool,
+) -> io::Result<()> {
     let Some(block) = document.blocks.get(at) else { return Ok(()) };
     let quoted = "> ".repeat(usize::from(block.quotes.max(u8::from(block.kind == BlockKind::Quote))));
-    let indent = "    ".repeat(usize::from(depth));
+    let indent = "    ".repeat(depth);
     match block.kind {
         BlockKind::Code => write_listing(out, &(indentation(document, at) + block.span.of(&document.text))),
         BlockKind::TableRow => {
@@ -186,7 +194,7 @@ fn write_block(out: &mut dyn Write, document: &Document, at: usize, depth: u8, b
                 _ => String::new(),
             };
             let text = inline(document, block.span.range(), block.keeps_lines);
-            let text = if lead.is_empty() { line_start(text) } else { text };
+            let text = if lead.trim().is_empty() { line_start(text) } else { text };
             let indent = indentation(document, at);
             write!(out, "{quoted}{lead}{indent}{text}")?;
             if block.run_in { write!(out, " ") } else { Ok(()) }
@@ -355,6 +363,25 @@ mod tests {
         let listed = "\n- No rowing.\n- No bells after dark.\n\n1. Tie up.\n2. Pay.\n\n```\nBoat      Fee   Berth\nPunt        \
             5   north\nBarge      12   south\n```\n";
         assert!(out.ends_with(listed), "{out}");
+    }
+
+    #[test]
+    fn what_continues_an_item_is_no_code() {
+        let text = "1. Definitions\n\n    1.1. The quay.\n\n    (a) in summer\n2. Rent\n    - due\n\n      monthly\n";
+        let mut document = format::read(text.into(), &Hint::of_name("a.md")).expect("a text");
+        document.format = Format::Docx;
+        // As in a contract, of which only the first level is a list in Markdown.
+        let items: Vec<usize> = (1..3).filter(|&i| document.blocks[i].kind == BlockKind::ListItem).collect();
+        items.iter().for_each(|&i| document.blocks[i].depth = u8::try_from(i).unwrap_or(1));
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let out = String::from_utf8(out).expect("UTF-8");
+        assert!(
+            out.starts_with(
+                "1. Definitions\n\n    1.1. The quay.\n\n    (a) in summer\n2. Rent\n    - due\n\n        monthly"
+            ),
+            "{out}"
+        );
     }
 
     #[test]

@@ -207,9 +207,11 @@ fn ends_with(text: &str, word: &str) -> bool {
 pub(super) fn line_start(text: String) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let after = text.chars().nth(digits);
+    // "1.1 The rent" begins no list.
+    let spaced = text.chars().nth(digits + 1).is_none_or(|c| c.is_whitespace() || c == '\\');
     let at = match after {
         Some('+' | '-') if digits == 0 => 0,
-        Some('.' | ')') if digits > 0 => digits,
+        Some('.' | ')') if digits > 0 && spaced => digits,
         _ => return text,
     };
     match text.split_at_checked(at) {
@@ -236,6 +238,7 @@ mod tests {
         assert_eq!(line_start("2014. A year".into()), "2014\\. A year");
         assert_eq!(line_start("- so".into()), "\\- so");
         assert_eq!(line_start("2014 was".into()), "2014 was");
+        assert_eq!(line_start("1.1 The rent".into()), "1.1 The rent");
         assert_eq!(escaped("a\u{1b}[0m"), "a␛\\[0m");
     }
 

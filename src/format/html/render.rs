@@ -262,8 +262,15 @@ impl<'a> Renderer<'_, 'a> {
         if role.as_ref().is_some_and(|role| role == "doc-backlink") {
             return;
         }
+        let is_local = self.tree.get(node, "href").is_some_and(|href| href.trim().starts_with('#'));
+        // So do the arrows of programs that state no role; a paragraph sign leads to its own heading.
+        if is_local && self.is_label(node) && self.is_sign(node) {
+            return;
+        }
         let refers = || self.tree.get(node, "epub:type").is_some_and(|kind| kind == "noteref");
-        if (role.is_some_and(|role| role == "doc-noteref") || refers()) && self.is_label(node) {
+        let raised =
+            || is_local && (self.tree.subtree(node).any(|n| self.tree.name(n) == "sup") || self.is_attached(node));
+        if (role.is_some_and(|role| role == "doc-noteref") || refers() || raised()) && self.is_label(node) {
             return self.note_reference(node);
         }
         match self.tree.get(node, "href").filter(|href| is_target(href)) {
@@ -284,6 +291,19 @@ impl<'a> Renderer<'_, 'a> {
     /// Whether an element is as short as the label of a note.
     fn is_label(&self, node: NodeId) -> bool {
         self.tree.subtree(node).len() <= 6 && self.tree.text_of(node).chars().count() <= 6
+    }
+
+    /// Whether an element is a number that directly follows words: the style of the page raises it.
+    fn is_attached(&self, node: NodeId) -> bool {
+        let label = self.tree.text_of(node);
+        let is_number = !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit());
+        is_number && self.writer.has_words() && !self.writer.has_space()
+    }
+
+    /// Whether an element has characters, but no letter or digit.
+    fn is_sign(&self, node: NodeId) -> bool {
+        let text = self.tree.text_of(node);
+        !text.trim().is_empty() && !text.contains(char::is_alphanumeric)
     }
 
     /// `<sup><a href="#note-1">1</a></sup>`

@@ -28,8 +28,17 @@ struct Level {
 pub(super) struct Numbering {
     /// Levels of the kinds of lists.
     kinds: HashMap<String, Vec<Level>>,
-    /// The kind of each list, and the levels that it restarts.
-    lists: HashMap<String, (String, Vec<Option<u32>>)>,
+    lists: HashMap<String, List>,
+}
+
+/// A list: of a kind, with levels of its own.
+#[derive(Debug)]
+struct List {
+    kind: String,
+    /// The numbers from which it restarts levels.
+    starts: Vec<Option<u32>>,
+    /// Levels instead of those of the kind.
+    levels: HashMap<usize, Level>,
 }
 
 /// How far the lists are counted.
@@ -37,8 +46,8 @@ pub(super) struct Numbering {
 pub(super) struct Counters {
     /// The last number on each level, by the kind of list.
     counts: HashMap<String, Vec<Option<u32>>>,
-    /// The lists that have an item.
-    begun: HashSet<String>,
+    /// The levels of lists that have an item.
+    begun: HashSet<(String, usize)>,
 }
 
 impl Numbering {
@@ -55,13 +64,17 @@ impl Numbering {
                 }
                 out.kinds.insert(id.into_owned(), levels);
             } else if let (Some(id), Some(kind)) = (xml.get(node, "numId"), value(xml, node, "abstractNumId")) {
-                let mut starts = vec![None; LEVELS];
+                let mut list = List { kind, starts: vec![None; LEVELS], levels: HashMap::new() };
                 for change in xml.named(node, "lvlOverride") {
-                    if let Some(place) = index(xml, change).and_then(|at| starts.get_mut(at)) {
-                        *place = value(xml, change, "startOverride").and_then(|n| n.parse().ok());
+                    let Some(at) = index(xml, change) else { continue };
+                    if let Some(place) = list.starts.get_mut(at) {
+                        *place = value(xml, change, "startOverride").and_then(|n| n.parse().ok()).or(*place);
+                    }
+                    if let Some(level) = xml.child(change, "lvl") {
+                        list.levels.insert(at, Level::of(xml, level));
                     }
                 }
-                out.lists.insert(id.into_owned(), (kind, starts));
+                out.lists.insert(id.into_owned(), list);
             }
         }
         out
@@ -69,14 +82,15 @@ impl Numbering {
 
     /// Counts a paragraph of this list and level; `None` where the list has nothing to show.
     pub(super) fn next(&self, counters: &mut Counters, list: &str, level: usize) -> Option<Label> {
-        let (kind, starts) = self.lists.get(list)?;
-        let levels = self.kinds.get(kind)?;
-        let this = levels.get(level)?;
-        let counts = counters.counts.entry(kind.clone()).or_insert_with(|| vec![None; LEVELS]);
-        if counters.begun.insert(list.to_owned()) {
-            for (count, start) in counts.iter_mut().zip(starts) {
-                *count = start.map_or(*count, |start| start.checked_sub(1));
-            }
+        let of = self.lists.get(list)?;
+        let levels = self.kinds.get(&of.kind)?;
+        let this = of.levels.get(&level).or_else(|| levels.get(level))?;
+        let counts = counters.counts.entry(of.kind.clone()).or_insert_with(|| vec![None; LEVELS]);
+        // Levels above may go on with the numbers of another list.
+        if counters.begun.insert((list.to_owned(), level))
+            && let (Some(Some(start)), Some(count)) = (of.starts.get(level), counts.get_mut(level))
+        {
+            *count = start.checked_sub(1);
         }
         let first = || this.start;
         let number = counts.get(level).copied().flatten().map_or_else(first, |n| n.saturating_add(1));
@@ -96,6 +110,7 @@ impl Numbering {
         }
         let mut text = this.text.clone();
         for (at, other) in levels.iter().enumerate().take(level + 1) {
+            let other = of.levels.get(&at).unwrap_or(other);
             let count = counts.get(at).copied().flatten().unwrap_or(other.start);
             let style = if this.legal { Style::Decimal } else { other.style };
             text = text.replace(&format!("%{}", at + 1), &style.write(count));
@@ -153,6 +168,29 @@ mod tests {
         let steps = [("5", 0), ("5", 1), ("5", 1), ("5", 2), ("5", 0), ("5", 1), ("6", 0)];
         let labels: Vec<_> = steps.map(|(list, level)| numbering.next(&mut counters, list, level)).into();
         assert_eq!(labels, [number(1), text("1.1"), text("1.2"), text("(a)"), number(2), text("2.1"), number(1)]);
+    }
+
+    #[test]
+    fn a_list_below_another_restarts_its_own_level() {
+        let level = |at: u8, kind: &str| {
+            format!("<lvl ilvl='{at}'><start val='1'/><numFmt val='{kind}'/><lvlText val='%{}.'/></lvl>", at + 1)
+        };
+        let restarts =
+            [0, 1].map(|at| format!("<lvlOverride ilvl='{at}'><startOverride val='1'/></lvlOverride>")).concat();
+        let xml = format!(
+            "<numbering><abstractNum abstractNumId='0'>{}{}</abstractNum>\
+             <num numId='1'><abstractNumId val='0'/>{restarts}</num><num numId='2'><abstractNumId val='0'/>{restarts}</num>\
+             <num numId='3'><abstractNumId val='0'/><lvlOverride ilvl='1'>{}</lvlOverride><lvlOverride ilvl='1'/></num>\
+             </numbering>",
+            level(0, "decimal"),
+            level(1, "decimal"),
+            level(1, "bullet"),
+        );
+        let (numbering, mut counters) = (Numbering::new(&Xml::new(&xml, Stop::NEVER).unwrap()), Counters::default());
+        let steps = [("1", 0), ("2", 1), ("2", 1), ("1", 0), ("3", 1), ("1", 0)];
+        let labels = steps.map(|(list, level)| numbering.next(&mut counters, list, level));
+        let wanted = [1, 1, 2, 2].map(Marker::Number).into_iter().chain([Marker::Bullet, Marker::Number(3)]);
+        assert_eq!(labels.to_vec(), wanted.map(|marker| Some(Label::Marker(marker))).collect::<Vec<_>>());
     }
 
     #[test]
