@@ -231,3 +231,22 @@ fn a_lower_heading_with_the_title_is_the_headline_and_paragraphs_in_captions_are
     let caption = page.blocks.iter().find(|block| block.span.of(&page.text) == "The quay at noon.").unwrap();
     assert_eq!(caption.kind, recto::text::BlockKind::Caption);
 }
+
+#[test]
+fn a_quotation_that_says_something_new_is_read_whatever_its_name() {
+    let page = read(&format!(
+        "<div><h1>How to cross the river</h1>{}<blockquote class=pullquote>Nobody told the ferryman.</blockquote>{}</div>",
+        article(),
+        article()
+    ));
+    assert!(page.text.contains("Nobody told the ferryman"), "{}", page.text);
+}
+
+#[test]
+fn a_caption_in_a_paragraph_is_a_block_of_its_own() {
+    let page = read(&format!(
+        "<h1>How to cross the river</h1><p><span><img src=a><span class=caption>© Ann Marlow</span></span>{QUESTION}</p>{}",
+        article().replace(QUESTION, "It was old.")
+    ));
+    assert!(page.blocks.iter().any(|block| block.span.of(&page.text) == QUESTION), "{}", page.text);
+}

@@ -124,6 +124,8 @@ fn judge(tree: &Tree<'_>, counts: &[Count], node: NodeId) -> Verdict {
     match names::verdict(&words) {
         Verdict::Sure if is_article => Verdict::Likely,
         Verdict::Likely if is_article => Verdict::Open,
+        // Quotations that repeat the text are found by their words.
+        Verdict::Likely if name == "blockquote" => Verdict::Open,
         Verdict::Sure | Verdict::Likely if name == "span" && is_sentence(tree, node) => Verdict::Open,
         Verdict::Open if is_about_writer(tree, &counts[node], node, &words) && !is_article => Verdict::Writer,
         verdict => verdict,

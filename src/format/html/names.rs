@@ -111,6 +111,11 @@ pub(super) fn is_byline(words: &[String]) -> bool {
     has(words, BYLINE)
 }
 
+/// Whether names mark an element as the caption of a picture.
+pub(super) fn is_caption(words: &[String]) -> bool {
+    words.iter().any(|word| matches!(word.as_str(), "caption" | "legend"))
+}
+
 /// Whether names mark an element as a time.
 pub(super) fn is_date(words: &[String]) -> bool {
     const DATE: Phrases = Phrases::of("classes", "date");

@@ -3,6 +3,7 @@
 mod listing;
 
 use super::names;
+use super::scan::Tag;
 use super::tree::{Kind, NodeId, Tree, is_block};
 use crate::format::error::Error;
 use crate::format::formula;
@@ -101,6 +102,11 @@ impl<'a> Renderer<'_, 'a> {
             "p" | "div" if self.is_code_line(node) => self.code_line(node),
             "table" if self.is_data(node) => self.table(node),
             "figcaption" | "caption" => self.block(node, BlockKind::Caption),
+            "span" if self.is_caption(node) => {
+                self.writer.begin(BlockKind::Caption);
+                self.children(node);
+                self.writer.end();
+            }
             "br" => self.line_break(),
             "math" => self.formula(node),
             "img" => self.picture(node),
@@ -169,6 +175,23 @@ impl<'a> Renderer<'_, 'a> {
         }
     }
 
+    /// Whether an inline element is a caption by its names, beside a picture in a paragraph and not in a caption or a
+    /// heading.
+    fn is_caption(&self, node: NodeId) -> bool {
+        /// Nodes that are searched for the picture.
+        const NODES: usize = 40;
+        let beside = || self.tree.subtree(self.tree.nodes[node].parent).take(NODES);
+        self.tree.tag(node).is_some_and(Tag::has_attributes)
+            && !self.writer.in_row()
+            && names::is_caption(&names::words(self.tree, node))
+            && beside().any(|n| self.tree.name(n) == "img")
+            && {
+                let mut above = std::iter::successors(Some(node), |&n| Some(self.tree.nodes[n].parent)).skip(1);
+                let block = above.find(|&n| n == 0 || is_block(self.tree.name(n)));
+                block.is_some_and(|n| matches!(self.tree.name(n), "p" | "div") && !self.is_in_caption(n))
+            }
+    }
+
     /// Whether an element is part of a caption.
     fn is_in_caption(&self, node: NodeId) -> bool {
         /// Elements between a caption and its paragraphs.
@@ -195,7 +218,7 @@ impl<'a> Renderer<'_, 'a> {
             return None;
         }
         let words = names::words(self.tree, node);
-        if words.iter().any(|word| matches!(word.as_str(), "caption" | "legend")) {
+        if names::is_caption(&words) {
             Some(BlockKind::Caption)
         } else if names::is_byline(&words) {
             Some(BlockKind::Byline)
