@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use recto::changes;
+use recto::format::{self, Hint};
 use recto::page::{ReaderOptions, ReaderPage};
-use recto::text::{Document, MarkKind, Pair};
+use recto::text::{Document, MarkKind, Marker, Pair};
 
 use common::{HANDBOOK, Shape, accepted, before, laid_out, markdown, plain, redline, shape, two, written};
 
@@ -123,6 +124,26 @@ fn lines(document: &Arc<Document>) -> Vec<String> {
     let out = String::from_utf8(out).unwrap().replace('\u{a0}', " ");
     let lines = out.lines().map(|line| line.trim_end().to_owned());
     lines.skip_while(|line| !line.starts_with("by Mara") && !line.starts_with("The meter")).collect()
+}
+
+#[test]
+fn a_document_is_written_as_a_word_file() {
+    let text = "From: Vera Lund <vera@sample.example>\nSubject: The quay\nMessage-ID: <1>\nDate: Tue, 4 Jun 2024 09:30:00 \
+        +0000\n\nThe fees of the quay rise in May, and all who keep a boat there are asked to come.\n\n- small boats\n- large \
+        boats\n\n-- \nVera\n";
+    let mail = format::read(text.into(), &Hint::none()).unwrap();
+    let handbook = format::read(HANDBOOK.into(), &Hint::of_name("a.md")).unwrap();
+    for (document, furniture) in [(mail, true), (handbook, false)] {
+        let mut out = Vec::new();
+        recto::out::document_docx(&mut out, &document, furniture).unwrap();
+        let read = accepted(out);
+        assert!(!read.about.tracked);
+        let blocks = |document: &Document| -> Vec<(Marker, String)> {
+            shape(document).0.into_iter().map(|(_, _, marker, text)| (marker, text)).collect()
+        };
+        assert_eq!(blocks(&read), blocks(&document));
+        assert_eq!(read.title(), document.title());
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// Those for one document.
-    pub(super) const OF_DOCUMENT: &[Self] = &[Self::Markdown, Self::Text, Self::Json];
+    pub(super) const OF_DOCUMENT: &[Self] = &[Self::Markdown, Self::Text, Self::Docx, Self::Json];
 
     /// Those for a comparison.
     pub(super) const OF_COMPARISON: &[Self] = &[
@@ -57,7 +57,7 @@ impl ExportFormat {
     /// What it is for.
     pub(super) const fn help(self) -> &'static str {
         match self {
-            Self::Docx => "a Word file with tracked changes",
+            Self::Docx => "a Word file, which tracks changes",
             Self::Html => "a page for a browser or paper",
             Self::Markdown => "for what reads Markdown",
             Self::Text => "plain text",

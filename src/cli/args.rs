@@ -266,6 +266,8 @@ pub(super) enum ShowFormat {
     Text,
     /// Markdown, with headings, lists, tables, emphasis and links; a Markdown file unchanged
     Markdown,
+    /// A Word file, with headings, lists, tables, emphasis and links
+    Docx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -13,8 +13,11 @@ use crate::page::{ReaderOptions, ReaderPage};
 
 /// Prints the document.
 pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
-    let document = input::read(&input::source(&show.file, show.reading.reading(settings()))?)?;
     let environment = Environment::detect();
+    if show.format == ShowFormat::Docx && environment.terminal {
+        return Err(Error::new("cannot print a Word file on the terminal: write it into a file with > document.docx"));
+    }
+    let document = input::read(&input::source(&show.file, show.reading.reading(settings()))?)?;
     let furniture = show.reading.whole;
     match show.format {
         ShowFormat::Plain => {}
@@ -25,6 +28,7 @@ pub(super) fn run(show: &Show, out: &mut dyn Write) -> Result<i32, Error> {
         ShowFormat::Markdown => {
             return done(exactly(out, environment.terminal, |to| out::document_markdown(to, &document, furniture)));
         }
+        ShowFormat::Docx => return done(out::document_docx(out, &document, furniture)),
     }
     let allowed = environment.styling(show.look.color);
     let page = ReaderPage::new(

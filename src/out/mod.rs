@@ -6,7 +6,7 @@
 //! | [`ansi`], [`text`] | the lines of any page, with the look of a theme or without | terminals |
 //! | [`json`], [`sanitized_json`] | the contract programs depend on; any value, safe to show | programs |
 //! | [`document`] | one document in the JSON contract | programs |
-//! | [`document_text`], [`document_markdown`] | one document as plain text, as Markdown | editors |
+//! | [`document_text`], [`document_markdown`], [`document_docx`] | one document as plain text, as Markdown, as a Word file | editors |
 //! | [`redline`] | a Word file that tracks the changes | word processors |
 //! | [`csv`], [`jsonl`] | the change list, a change per line | tables, programs |
 //! | [`account`] | the change list in sentences | messages |
@@ -49,5 +49,5 @@ pub use json_values::sanitized_json;
 pub use markdown::markdown;
 pub use plain::plain;
 pub use records::{csv, jsonl};
-pub use redline::{RedlineOptions, redline};
+pub use redline::{RedlineOptions, document_docx, redline};
 pub use summary::summary;

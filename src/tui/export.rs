@@ -14,9 +14,9 @@ pub(super) fn rendered(export: &Export) -> io::Result<Vec<u8>> {
             ExportFormat::Json => out::document(&mut out, document, path)?,
             ExportFormat::Markdown => out::document_markdown(&mut out, document, *furniture)?,
             ExportFormat::Text => out::document_text(&mut out, document, *furniture)?,
+            ExportFormat::Docx => out::document_docx(&mut out, document, *furniture)?,
             // These are formats of comparisons.
-            ExportFormat::Docx
-            | ExportFormat::Html
+            ExportFormat::Html
             | ExportFormat::TextSummary
             | ExportFormat::Csv
             | ExportFormat::Jsonl

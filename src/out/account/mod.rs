@@ -168,7 +168,9 @@ fn remaining(changes: &[(usize, &Change)], is_all: bool) -> String {
         .into_iter()
         .map(|class| {
             let of_class = changes.iter().filter(|(_, change)| change.class == class);
-            (class, of_class.map(|(rank, _)| *rank).collect())
+            let mut ranks: Vec<usize> = of_class.map(|(rank, _)| *rank).collect();
+            ranks.sort_unstable();
+            (class, ranks)
         })
         .filter(|(_, ranks): &(Class, Vec<usize>)| !ranks.is_empty())
         .collect();

@@ -289,6 +289,8 @@ impl Writer<'_> {
             // The columns of a table without cells are made of spaces.
             BlockKind::Code | BlockKind::TableRow => "HTMLPreformatted".to_owned(),
             BlockKind::Caption => "Caption".to_owned(),
+            BlockKind::Byline => "Author".to_owned(),
+            BlockKind::Dateline => "Date".to_owned(),
             // LibreOffice restores only a style that is named, and of a list only the style's level.
             _ => match self.lists.of(side, block).map(|_| level(found)) {
                 Some(level) if level > 0 => format!("List{}", level + 1),

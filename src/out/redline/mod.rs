@@ -21,14 +21,17 @@ mod package;
 mod repeats;
 mod restyled;
 mod walk;
+mod whole;
 mod xml;
 
 use std::io::{self, Write};
 
 use self::body::Body;
 pub use self::options::RedlineOptions;
+use crate::format;
 use crate::out::looks::{Looks, Targets};
 use crate::page::ComparePage;
+use crate::text::{Document, Pair};
 
 /// Writes a page's comparison as a Word file. Hidden kinds are written too: both texts are complete.
 ///
@@ -42,4 +45,26 @@ pub fn redline(out: &mut dyn Write, page: &ComparePage, options: RedlineOptions<
     let events = ends::separated(restyled::restyled(events, looks.as_ref()));
     let body = Body::write(documents, &events, (looks, targets), options);
     out.write_all(&package::file(&body, documents.new.title().as_deref(), options.author)?)
+}
+
+/// Writes a document as a Word file, furniture only with `furniture`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn document_docx(out: &mut dyn Write, document: &Document, furniture: bool) -> io::Result<()> {
+    let unmarked = format::with_markers_of_lists(document);
+    let document = unmarked.as_ref().unwrap_or(document);
+    let mut targets = Targets::default();
+    let documents = Pair::new(document, document);
+    let looks = documents.map(|document| Looks::new(document, &mut targets));
+    let events = whole::events(document, furniture);
+    let author = document
+        .about
+        .authors
+        .as_ref()
+        .map(|found| found.value.iter().map(|author| author.of(&document.text)).collect::<Vec<_>>().join(", "));
+    let author = author.unwrap_or_default();
+    let options = RedlineOptions { author: &author, time: None };
+    let body = Body::write(documents, &events, (looks, targets), options);
+    out.write_all(&package::file(&body, document.title().as_deref(), &author)?)
 }
