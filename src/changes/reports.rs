@@ -34,6 +34,9 @@ impl Reports<'_, '_> {
         if language.has(Set::NotReportingAfter, before) {
             return false;
         }
+        if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
+            return false;
+        }
         // "is called Aune", "il est dit appartenir"
         if language.has(Set::Passive, before) && language.has(Set::ReportsInActive, key) {
             return false;
@@ -44,6 +47,17 @@ impl Reports<'_, '_> {
                 .any(|k| self.is(k, TokenInfo::QUOTE_MARK));
         }
         !self.is_participle_at_end(k)
+    }
+
+    /// Whether an object follows the verb at `k`, which no mark precedes: "adds two benches", but "“It leaks,” adds the
+    /// mayor".
+    fn has_object(&self, k: usize) -> bool {
+        let (tokens, next) = (self.tokens, self.tokens.key(k + 1));
+        let language = tokens.language;
+        let object = lang::figure(next) || language.numbers(next) || language.has(Set::Determiners, next);
+        // "meinen Hut"
+        let noun = language.capital_nouns() && tokens.is_capital(k + 1);
+        (object || noun) && !k.checked_sub(1).is_some_and(|before| tokens.is_mark(before))
     }
 
     /// Whether word `k` ends a row in which nothing that was said precedes or follows it: "guidance confirmed".

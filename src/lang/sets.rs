@@ -140,6 +140,8 @@ sets! {
     Auxiliaries = "reporting"["auxiliaries"],
     /// Verbs that report only with a quotation.
     ReportsWithQuotation = "reporting"["with a quotation"],
+    /// Verbs that do not report where an object follows: "adds two benches".
+    ReportsWithoutObject = "reporting"["no object"],
     /// Verbs that report only before one of the next set: "found that it leaks".
     ReportsBeforeThat = "reporting"["before that"],
     /// Words that begin reported speech.
