@@ -138,7 +138,16 @@ fn is_sentence(tree: &Tree<'_>, node: NodeId) -> bool {
     while around != 0 && !is_block(tree.name(around)) {
         around = tree.nodes[around].parent;
     }
-    let (chars, ends) = measure(&tree.text_of(node));
+    let (mut chars, mut ends) = (0, 0);
+    for n in tree.subtree(node) {
+        if let Kind::Text(text, _) = &tree.nodes[n].kind {
+            let (more, marks) = measure(text);
+            (chars, ends) = (chars + more, ends + marks);
+        }
+        if chars >= RUNNING_CHARS && ends > 0 {
+            break;
+        }
+    }
     tree.name(around) == "p" && chars >= RUNNING_CHARS && ends > 0
 }
 

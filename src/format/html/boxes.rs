@@ -170,9 +170,9 @@ impl Boxes<'_, '_> {
     /// What a heading heads: the nodes after it up to the next heading of its level or a higher one.
     fn section(&self, heading: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let level = self.tree.name(heading);
-        let parent = self.tree.nodes[heading].parent;
-        let after = self.tree.children(parent).skip_while(move |&n| n <= heading);
-        after.take_while(move |&n| {
+        let end = self.tree.nodes[self.tree.nodes[heading].parent].end;
+        let after = move |n: NodeId| Some(self.tree.nodes[n].end.max(n + 1)).filter(|&next| next < end);
+        std::iter::successors(after(heading), move |&n| after(n)).take_while(move |&n| {
             let name = self.tree.name(n);
             !(name == "h1" || is_heading(name)) || name > level
         })

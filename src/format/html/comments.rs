@@ -1,5 +1,7 @@
 //! Drops the comments of readers.
 
+use std::collections::HashMap;
+
 use super::counts::{Count, share};
 use super::tree::{Kind, NodeId, Tree};
 use crate::lang::Phrases;
@@ -47,14 +49,11 @@ pub(super) fn drop_comments(
     });
     stamped.retain(|&node| !titles.iter().any(|title| tree.subtree(node).contains(title)));
     let of = |node: NodeId| (tree.name(node), tree.get(node, "class"));
-    let forms: Vec<_> = stamped.iter().map(|&node| (of(node), of(tree.nodes[node].parent))).collect();
-    for (at, form) in forms.iter().enumerate() {
-        if forms.iter().position(|other| other == form) == Some(at) {
-            let alike = stamped.iter().zip(&forms).filter(|(_, other)| *other == form);
-            let alike: Vec<NodeId> = alike.map(|(&node, _)| node).collect();
-            drop_most(tree, counts, titles, &alike, STAMPED_MIN, dropped);
-        }
+    let mut alike: HashMap<_, Vec<NodeId>> = HashMap::new();
+    for &node in &stamped {
+        alike.entry((of(node), of(tree.nodes[node].parent))).or_default().push(node);
     }
+    alike.values().for_each(|comments| drop_most(tree, counts, titles, comments, STAMPED_MIN, dropped));
 }
 
 /// The innermost elements with running text around each of the nodes that have a mark of comments.

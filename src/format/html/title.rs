@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::tree::{NodeId, Tree};
+use super::tree::{Kind, NodeId, Tree};
 
 /// Minimum percentage of a heading's words that the title has.
 const ALIKE: usize = 80;
@@ -10,11 +10,23 @@ const ALIKE: usize = 80;
 /// Maximum number of headings that are compared.
 const HEADINGS_MAX: usize = 100;
 
+/// Maximum length of a heading in the page, in bytes.
+const HEADING_BYTES: usize = 4000;
+
 /// The headings that are the title of a page, which may have the name of the site too.
 pub(super) fn headings(tree: &Tree<'_>, title: &str) -> Vec<NodeId> {
     let is_heading = |&node: &NodeId| matches!(tree.name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let headings = (1..tree.nodes.len()).filter(is_heading).take(HEADINGS_MAX);
-    headings.filter(|&node| is_title(&tree.text_of(node), title)).collect()
+    headings.filter(|&node| bytes(tree, node) <= HEADING_BYTES && is_title(&tree.text_of(node), title)).collect()
+}
+
+/// The length of a node's text in the page.
+fn bytes(tree: &Tree<'_>, node: NodeId) -> usize {
+    let of = |n: NodeId| match &tree.nodes[n].kind {
+        Kind::Text(text, _) => text.len(),
+        Kind::Element(..) => 0,
+    };
+    tree.subtree(node).map(of).sum()
 }
 
 /// Whether an element has the title of an article.
