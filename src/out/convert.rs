@@ -193,13 +193,30 @@ fn write_block(
                 _ if kind == BlockKind::ListItem => indent,
                 _ => String::new(),
             };
-            let text = inline(document, block.span.range(), block.keeps_lines);
+            // In plain text, the signs of quotations are part of the text.
+            let signs =
+                if document.format.has_formatting() { "" } else { quotation_signs(block.span.of(&document.text)) };
+            let (quoted, text) = if kind == BlockKind::Quote && !signs.is_empty() {
+                let lines = block.span.of(&document.text).lines().map(|line| {
+                    let words = line.trim_start();
+                    words.get(quotation_signs(words).len()..).unwrap_or(words).trim()
+                });
+                ("> ".repeat(signs.matches('>').count()), escaped(&lines.collect::<Vec<_>>().join(" ")))
+            } else {
+                (quoted, inline(document, block.span.range(), block.keeps_lines))
+            };
             let text = if lead.trim().is_empty() { line_start(text) } else { text };
             let indent = indentation(document, at);
             write!(out, "{quoted}{lead}{indent}{text}")?;
             if block.run_in { write!(out, " ") } else { Ok(()) }
         }
     }
+}
+
+/// The `>` signs that a line begins with, with the spaces between them.
+fn quotation_signs(line: &str) -> &str {
+    let rest = line.trim_start_matches(['>', ' ']);
+    line.get(..line.len() - rest.len()).filter(|signs| signs.starts_with('>')).unwrap_or("")
 }
 
 /// A range of a text with its marks as Markdown; with `lines`, its line breaks are kept.
@@ -363,6 +380,17 @@ mod tests {
         let listed = "\n- No rowing.\n- No bells after dark.\n\n1. Tie up.\n2. Pay.\n\n```\nBoat      Fee   Berth\nPunt        \
             5   north\nBarge      12   south\n```\n";
         assert!(out.ends_with(listed), "{out}");
+    }
+
+    #[test]
+    fn quotations_of_plain_text_have_their_signs_once() {
+        let text = "She asked on Monday whether the fees of the harbour rise:\n\n> Is the figure of 21 right?\n\n>> It \
+            was 12.\n\nYes, the harbour office gave it at noon on Tuesday.\n";
+        let document = format::plain_text(text).expect("a text");
+        let mut out = Vec::new();
+        document_markdown(&mut out, &document, false).expect("a buffer");
+        let out = String::from_utf8(out).expect("UTF-8");
+        assert!(out.contains("\n\n> Is the figure of 21 right?\n\n> > It was 12.\n\n"), "{out}");
     }
 
     #[test]

@@ -10,7 +10,12 @@ pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 /// between them, several only in a listing.
 pub(super) fn breaks_before(document: &Document, block: usize) -> Option<usize> {
     let (before, after) = (document.blocks.get(block.checked_sub(1)?)?, document.blocks.get(block)?);
-    let are_lines = before.keeps_lines && after.keeps_lines && before.kind == after.kind && !before.run_in;
+    // Items of a list begin paragraphs.
+    let are_lines = before.keeps_lines
+        && after.keeps_lines
+        && before.kind == after.kind
+        && after.kind != BlockKind::ListItem
+        && !before.run_in;
     if document.format.has_formatting() || !are_lines {
         return None;
     }

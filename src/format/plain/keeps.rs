@@ -37,7 +37,8 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
     let margin = super::column::margin(text, lines);
     // A text of short lines may be one chunk, and each of these steps goes through all of it.
     let goes_on = || !stop.is_set();
-    let screenplay = goes_on() && is_screenplay(text, lines);
+    let scenes = goes_on() && lines.iter().any(|line| is_scene(line.span.of(text)));
+    let screenplay = scenes && lines.iter().any(|line| line.indent >= SPEECH_INDENT);
     let poem = goes_on() && is_poem(text, lines);
     let stanza = equal_stanzas(text, lines, |chunk| goes_on() && is_prose(text, chunk, whole, margin));
     let capitals = goes_on() && has_verse_capitals(text, lines);
@@ -48,7 +49,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
         at += chunk.len();
         tables(text, chunk, whole);
         let cue = goes_on() && chunk.iter().any(|line| is_cue(line.span.of(text)));
-        let keeps = if cue || (screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)) {
+        let is_speech = screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)
+            || scenes && !screenplay && is_fountain_speech(text, chunk);
+        let keeps = if cue || is_speech {
             Some(Keeps::Line)
         } else if goes_on() && is_code(text, chunk) {
             Some(Keeps::Code)
@@ -118,14 +121,19 @@ fn is_cue(line: &str) -> bool {
     })
 }
 
-/// Whether a text has scene headings: "INT. HARBOUR OFFICE - NIGHT".
-fn is_screenplay(text: &str, lines: &[Line]) -> bool {
-    let scene = |line: &&Line| {
-        let line = line.span.of(text);
-        ["INT. ", "EXT. ", "INT/EXT", "INT./EXT"].iter().any(|head| line.starts_with(head))
-            && !line.chars().any(char::is_lowercase)
-    };
-    lines.iter().any(|line| scene(&line)) && lines.iter().any(|line| line.indent >= SPEECH_INDENT)
+/// Whether a line is a scene heading: "INT. HARBOUR OFFICE - NIGHT".
+fn is_scene(line: &str) -> bool {
+    ["INT. ", "EXT. ", "INT/EXT", "INT./EXT"].iter().any(|head| line.starts_with(head))
+        && !line.chars().any(char::is_lowercase)
+}
+
+/// Whether a chunk is a speech as Fountain has them: the name of the speaker in capitals, and below it what is said.
+fn is_fountain_speech(text: &str, chunk: &[Line]) -> bool {
+    let [name, _, ..] = chunk else { return false };
+    let name = name.span.of(text);
+    // "IDA (off)"
+    let bare = name.split('(').next().unwrap_or(name);
+    bare.contains(char::is_alphabetic) && !bare.contains(char::is_lowercase) && !is_scene(name)
 }
 
 /// Whether a chunk is code: three or more lines, most of which end as in programs.
@@ -465,6 +473,14 @@ mod tests {
         let text = "INT. HARBOUR OFFICE - NIGHT\n\nRain on the panes.\n\n            ROOKE\n          Will it hold\n          till May?";
         let line = Some(Keeps::Line);
         assert_eq!(kept(text), [None, None, line, line, line]);
+    }
+
+    #[test]
+    fn speeches_of_fountain_keep_their_lines() {
+        let text = "INT. LOCK HOUSE - NIGHT\n\nThe lamp is low. IDA waits\nand counts.\n\nIDA (off)\n(quietly)\nIs it shut?\n\n\
+            BO\nSince noon.\n";
+        let kept = kept(text);
+        assert_eq!(kept, [vec![None; 3], vec![Some(Keeps::Line); 5]].concat());
     }
 
     #[test]
