@@ -370,8 +370,6 @@ impl<'a> Annotated<'a> {
         let is_ticker = matches!(before, "<" | "(")
             && tokens.form(k).chars().all(char::is_uppercase)
             && matches!(after, ">" | ")" | ".");
-        // "filter=None"
-        let is_value = before == "=" && !tokens.is_spaced(k);
         // "They said no."
         let is_answer = language.has(Set::Answers, key)
             && k.checked_sub(1).is_some_and(|b| self.reports().is_report(b))
@@ -381,8 +379,25 @@ impl<'a> Annotated<'a> {
             && !language.has(Set::NotNegationAfter, before)
             && !is_number_sign
             && !is_ticker
-            && !is_value
             && !is_answer
+            && !self.is_value(k)
+    }
+
+    /// Whether word `k` is a value in a line of code: "name=None", "code-block:: none", "`no`", "the default is None".
+    fn is_value(&self, k: usize) -> bool {
+        let tokens = &self.tokens;
+        let Some(last) = k.checked_sub(1) else { return false };
+        let assigned = match tokens.form(last) {
+            "=" => !tokens.is_spaced(k),
+            "==" | "::" | "`" | "``" => true,
+            ":" => last > 0 && tokens.form(last - 1) == ":",
+            _ => false,
+        };
+        let named = tokens.language.has(Set::NamesOfNothing, tokens.key(k))
+            && tokens.is_capital(k)
+            && !tokens.begins_sentence(k)
+            && !tokens.mostly_capital;
+        assigned || named
     }
 
     /// Whether word `k` comes after the first of two words that negate together: "weder warm noch kalt".

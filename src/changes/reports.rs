@@ -37,6 +37,9 @@ impl Reports<'_, '_> {
         if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
             return false;
         }
+        if language.has(Set::NotReportingFirst, key) && self.tokens.begins_sentence(k) {
+            return false;
+        }
         // "is called Aune", "il est dit appartenir"
         if language.has(Set::Passive, before) && language.has(Set::ReportsInActive, key) {
             return false;

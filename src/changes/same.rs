@@ -195,6 +195,17 @@ fn has_same_facts(part: &Part<'_>) -> bool {
     facts(Side::Old) == facts(Side::New)
 }
 
+/// Whether the same words are in other quotation marks: "'salt'" and "\"salt\"".
+pub(crate) fn has_other_marks(part: &Part<'_>) -> bool {
+    let keys = SIDES.map(|side| {
+        let row = part.row(side);
+        let mark = |key| if key == "'" { "\"" } else { key };
+        part.range[side].clone().map(|k| mark(row.key(k))).collect::<Vec<_>>()
+    });
+    let marked = |side: Side| keys[side].contains(&"\"");
+    marked(Side::Old) && marked(Side::New) && keys.old == keys.new
+}
+
 /// Whether both say the same with and without a negation: "cleared" and "found not guilty" are one verdict.
 pub(crate) fn is_verdict(part: &Part<'_>) -> bool {
     let acquits = |side: Side| {

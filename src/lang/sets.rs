@@ -45,6 +45,8 @@ sets! {
     NotNegations = "negations"["not negations"],
     /// After one of these a word is not a negation: "une personne".
     NotNegationAfter = "negations"["not after"],
+    /// With a capital inside a sentence these are values in code: "the default is None".
+    NamesOfNothing = "negations"["names of values"],
     /// Negations before a verb: "declined to".
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
@@ -126,6 +128,8 @@ sets! {
     SpeakerPronouns = "reporting"["pronouns"],
     /// After one of these a verb does not report speech.
     NotReportingAfter = "reporting"["not after"],
+    /// At the beginning of a sentence these tell somebody to do something: "Say you have a boat".
+    NotReportingFirst = "reporting"["not at the beginning"],
     /// Phrases that do not report speech: "asked for".
     NotReports = "reporting"["not reports"],
     /// Verbs of reporting that have their source after them.

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::{Part, SIDES, touches};
+use crate::changes::same::has_other_marks;
 use crate::changes::spelling::is_misspelt;
 use crate::changes::token_info::TokenInfo;
 use crate::text::{Pair, Side};
@@ -31,7 +32,7 @@ impl Rule for Quote {
         if edit.is_rewritten() {
             return self.in_rewritten(edit);
         }
-        if !edit.is_words() {
+        if !edit.is_words() || has_other_marks(&edit.whole) {
             return Vec::new();
         }
         let whole = &edit.whole;

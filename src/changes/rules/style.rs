@@ -4,7 +4,7 @@ use super::rule::Rule;
 use crate::changes::context::EditContext;
 use crate::changes::model::{Class, Finding, Grade};
 use crate::changes::part::Part;
-use crate::changes::same::is_verdict;
+use crate::changes::same::{has_other_marks, is_verdict};
 use crate::changes::token_info::TokenInfo;
 use crate::text::Side;
 
@@ -42,7 +42,7 @@ fn is_style(part: &Part<'_>) -> bool {
     let marks = |side: Side| part.indices(side, TokenInfo::QUOTE_MARK).count();
     let typography = part.words.old == part.words.new && part.longer() > 0;
     let quoted = part.words.old == part.words.new && marks(Side::Old) != marks(Side::New);
-    part.is_same && !typography && !quoted && !is_verdict(part)
+    part.is_same && (!typography && !quoted && !is_verdict(part) || has_other_marks(part))
 }
 
 #[cfg(test)]
