@@ -29,6 +29,13 @@ pub(crate) fn same_style(language: Language, old: &[&str], new: &[&str], limits:
     if !old.iter().chain(new).any(|key| lang::figure(key)) && letters(old) == letters(new) {
         return true;
     }
+    // "DVD's are sold", "DVDs are sold"
+    if let ([old], [new]) = (old, new) {
+        let plural = |a: &str, b: &str| a.strip_suffix("'s").is_some_and(|word| b.strip_suffix('s') == Some(word));
+        if plural(old, new) || plural(new, old) {
+            return true;
+        }
+    }
     // "one hundred and two thousand" is one number, or two.
     let joined = old.iter().chain(new).any(|key| language.joins_numbers(key));
     let is_same = |apart: bool| same_words(&Styled::of(language, old, apart), &Styled::of(language, new, apart));
