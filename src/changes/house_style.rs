@@ -98,6 +98,9 @@ const ABOUT: &str = "about";
 /// Maximum digits of a number that is counted without "of" in Romance languages: "mil personnes".
 const COUNTED_WITHOUT_OF_DIGITS: usize = 5;
 
+/// The norm of the word for a thousand.
+const THOUSAND: &str = "1000";
+
 /// Words normalised beyond house style: without spaces, articles and titles.
 struct Styled<'k> {
     language: Language,
@@ -121,6 +124,18 @@ impl<'k> Styled<'k> {
                 read = k + words;
                 continue;
             }
+            if language.is_unspaced()
+                && let Some(words) = styled.numeral(&keys[k..])
+            {
+                read = k + words;
+                continue;
+            }
+            // "10 mila", "10 mil"
+            if lang::figure(key) && language.norm(next) == THOUSAND && !lang::figure(next) {
+                styled.words.push(Cow::Owned(scaled(&canonical(language, key), THOUSAND.len() - 1)));
+                read = k + 2;
+                continue;
+            }
             let number = keys[k..].iter().copied().take_while(|key| !(apart && language.joins_numbers(key)));
             let number = language.number_in_words(number);
             if let Some((value, words)) = number.filter(|(_, words)| *words > 1 || key.contains('-')) {
@@ -140,6 +155,21 @@ impl<'k> Styled<'k> {
             }
         }
         styled
+    }
+
+    /// Adds the number in Chinese or Japanese numerals that begins `keys`, and returns how many it takes: "五百万",
+    /// "百分之三".
+    fn numeral(&mut self, keys: &[&'k str]) -> Option<usize> {
+        const PERCENT: [&str; 3] = ["百", "分", "之"];
+        if let Some(counted) = keys.strip_prefix(&PERCENT) {
+            let (value, words) = lang::numeral(counted.iter().copied())?;
+            self.words.push(Cow::Owned(value.to_string()));
+            self.push("percent");
+            return Some(PERCENT.len() + words);
+        }
+        let (value, words) = lang::numeral(keys.iter().copied())?;
+        self.words.push(Cow::Owned(value.to_string()));
+        Some(words)
     }
 
     fn push(&mut self, word: &'k str) {

@@ -30,6 +30,68 @@ pub const fn is_numeral(c: char) -> bool {
     )
 }
 
+/// The whole number at the beginning of `keys` in Chinese or Japanese numerals, or in figures with a scale: "五百万",
+/// "1万", and how many keys it takes. None for figures alone.
+pub(crate) fn numeral<'k>(keys: impl Iterator<Item = &'k str>) -> Option<(u64, usize)> {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let (mut total, mut section, mut words) = (0u64, 0u64, 0);
+    // The digits before the next scale, and how many of them are behind the point.
+    let mut digits: Option<(u64, u32)> = None;
+    let mut spelt = false;
+    let scaled = |digits: Option<(u64, u32)>, scale: u64| {
+        let (value, places) = digits.unwrap_or((1, 0));
+        let unit = 10u64.checked_pow(places)?;
+        let value = value.checked_mul(scale)?;
+        (value % unit == 0).then_some(value / unit)
+    };
+    for key in keys {
+        let bare = key.replace(',', "");
+        let (whole, part) = bare.split_once('.').unwrap_or((&bare, ""));
+        let is_figure = !bare.is_empty() && [whole, part].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+        if is_figure && digits.is_none() {
+            digits = Some((format!("{whole}{part}").parse().ok()?, u32::try_from(part.len()).ok()?));
+        } else if !key.is_empty() && key.chars().all(is_numeral) {
+            spelt = true;
+            for c in key.chars() {
+                let small = match c {
+                    '十' => 10,
+                    '百' => 100,
+                    '千' => 1_000,
+                    _ => 0,
+                };
+                let large = match c {
+                    '万' | '萬' => 10_000,
+                    '億' | '亿' => 100_000_000,
+                    '兆' => 1_000_000_000_000,
+                    _ => 0,
+                };
+                let digit = match c {
+                    '零' => Some(0),
+                    '两' | '兩' => Some(2),
+                    c => DIGITS.iter().position(|digit| *digit == c),
+                };
+                if small > 0 {
+                    section = section.checked_add(scaled(digits.take(), small)?)?;
+                } else if large > 0 {
+                    let counted = if section > 0 { Some(digits.take().unwrap_or((0, 0))) } else { digits.take() };
+                    let here = section.checked_mul(large)?.checked_add(scaled(counted, large)?)?;
+                    total = total.checked_add(here)?;
+                    section = 0;
+                } else {
+                    let (value, places) = digits.unwrap_or_default();
+                    let digit = u64::try_from(digit?).ok()?;
+                    digits = Some((value.checked_mul(10)?.checked_add(digit)?, places));
+                }
+            }
+        } else {
+            break;
+        }
+        words += 1;
+    }
+    let rest = if let Some(digits) = digits { scaled(Some(digits), 1)? } else { 0 };
+    spelt.then_some((total.checked_add(section)?.checked_add(rest)?, words))
+}
+
 /// A figure that has a fraction in one sign after its digits, as a whole number and the rest with the fraction in plain
 /// figures: "3½" as "3" and "1/2".
 fn split_share(key: &str) -> Option<(&str, String)> {
@@ -128,6 +190,24 @@ pub(super) fn bare(word: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numerals_and_scales() {
+        for (words, value) in [
+            ("五 百 万", Some((5_000_000, 3))),
+            ("1 万", Some((10_000, 2))),
+            ("3.5 亿", Some((350_000_000, 2))),
+            ("百", Some((100, 1))),
+            ("二 十 三 人", Some((23, 3))),
+            ("二 〇 二 四", Some((2024, 4))),
+            ("一 万 二 千", Some((12_000, 4))),
+            ("1 万 2 千 人", Some((12_000, 4))),
+            ("500", None),
+            ("人", None),
+        ] {
+            assert_eq!(numeral(words.split(' ')), value, "{words}");
+        }
+    }
 
     #[test]
     fn numerals_of_all_scripts_are_figures() {
