@@ -34,6 +34,10 @@ impl Reports<'_, '_> {
         if language.has(Set::NotReportingAfter, before) {
             return false;
         }
+        if language.has(Set::ReportsBeforeSource, key) {
+            let next = self.tokens.key(k + 1);
+            return language.has(Set::Determiners, next) || self.tokens.is_capital(k + 1);
+        }
         if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
             return false;
         }

@@ -146,6 +146,8 @@ sets! {
     ReportsWithQuotation = "reporting"["with a quotation"],
     /// Verbs that do not report where an object follows: "adds two benches".
     ReportsWithoutObject = "reporting"["no object"],
+    /// Words that report only before a noun or an article: "laut Polizei".
+    ReportsBeforeSource = "reporting"["with a source"],
     /// Verbs that report only before one of the next set: "found that it leaks".
     ReportsBeforeThat = "reporting"["before that"],
     /// Words that begin reported speech.
