@@ -61,7 +61,8 @@ impl Reports<'_, '_> {
     fn has_object(&self, k: usize) -> bool {
         let (tokens, next) = (self.tokens, self.tokens.key(k + 1));
         let language = tokens.language;
-        let object = lang::figure(next) || language.numbers(next) || language.has(Set::Determiners, next);
+        let article = language.has(Set::Determiners, next) || language.counts_one(next);
+        let object = article || lang::figure(next) || language.numbers(next);
         // "meinen Hut"
         let noun = language.capital_nouns() && tokens.is_capital(k + 1);
         (object || noun) && !k.checked_sub(1).is_some_and(|before| tokens.is_mark(before))
