@@ -23,7 +23,6 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
     }
     for (before, at) in with_previous(document, furniture) {
         let Some(block) = document.blocks.get(at) else { continue };
-        let text = row_text(document, block).unwrap_or_else(|| block.span.of(&document.text).into());
         out.write_all(separator(document, before, at).as_bytes())?;
         let indent = "  ".repeat(usize::from(block.depth.saturating_sub(1)) + usize::from(block.quotes));
         let marker = match block.marker {
@@ -32,12 +31,16 @@ pub fn document_text(out: &mut dyn Write, document: &Document, furniture: bool) 
             Marker::None => String::new(),
         };
         let under = format!("\n{indent}{}", " ".repeat(marker.len()));
-        let text = if block.keeps_lines {
-            let spaces = " ".repeat(line_indent(document, at, block.span.start));
-            let lines = text.split('\n').map(|line| indented(line, ' ') + line.trim_start_matches(is_space));
-            spaces + &lines.collect::<Vec<_>>().join(&under)
-        } else {
-            folded(&text)
+        let text = block.span.of(&document.text);
+        let text = match row_text(document, block) {
+            // The tabs at its beginning are empty cells.
+            Some(row) => row.replace('\n', &under),
+            None if block.keeps_lines => {
+                let spaces = " ".repeat(line_indent(document, at, block.span.start));
+                let lines = text.split('\n').map(|line| indented(line, ' ') + line.trim_start_matches(is_space));
+                spaces + &lines.collect::<Vec<_>>().join(&under)
+            }
+            None => folded(text),
         };
         write!(out, "{indent}{marker}{text}")?;
         if block.run_in {
