@@ -33,63 +33,88 @@ pub const fn is_numeral(c: char) -> bool {
 /// The whole number at the beginning of `keys` in Chinese or Japanese numerals, or in figures with a scale: "五百万",
 /// "1万", and how many keys it takes. None for figures alone.
 pub(crate) fn numeral<'k>(keys: impl Iterator<Item = &'k str>) -> Option<(u64, usize)> {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let (mut total, mut section, mut words) = (0u64, 0u64, 0);
-    // The digits before the next scale, and how many of them are behind the point.
-    let mut digits: Option<(u64, u32)> = None;
-    let mut spelt = false;
-    let scaled = |digits: Option<(u64, u32)>, scale: u64| {
-        let (value, places) = digits.unwrap_or((1, 0));
-        let unit = 10u64.checked_pow(places)?;
-        let value = value.checked_mul(scale)?;
-        (value % unit == 0).then_some(value / unit)
-    };
+    let (mut sum, mut words, mut spelt) = (NumeralSum::default(), 0, false);
     for key in keys {
-        let bare = key.replace(',', "");
-        let (whole, part) = bare.split_once('.').unwrap_or((&bare, ""));
-        let is_figure = !bare.is_empty() && [whole, part].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
-        if is_figure && digits.is_none() {
-            digits = Some((format!("{whole}{part}").parse().ok()?, u32::try_from(part.len()).ok()?));
-        } else if !key.is_empty() && key.chars().all(is_numeral) {
+        if !key.is_empty() && key.chars().all(is_numeral) {
             spelt = true;
-            for c in key.chars() {
-                let small = match c {
-                    '十' => 10,
-                    '百' => 100,
-                    '千' => 1_000,
-                    _ => 0,
-                };
-                let large = match c {
-                    '万' | '萬' => 10_000,
-                    '億' | '亿' => 100_000_000,
-                    '兆' => 1_000_000_000_000,
-                    _ => 0,
-                };
-                let digit = match c {
-                    '零' => Some(0),
-                    '两' | '兩' => Some(2),
-                    c => DIGITS.iter().position(|digit| *digit == c),
-                };
-                if small > 0 {
-                    section = section.checked_add(scaled(digits.take(), small)?)?;
-                } else if large > 0 {
-                    let counted = if section > 0 { Some(digits.take().unwrap_or((0, 0))) } else { digits.take() };
-                    let here = section.checked_mul(large)?.checked_add(scaled(counted, large)?)?;
-                    total = total.checked_add(here)?;
-                    section = 0;
-                } else {
-                    let (value, places) = digits.unwrap_or_default();
-                    let digit = u64::try_from(digit?).ok()?;
-                    digits = Some((value.checked_mul(10)?.checked_add(digit)?, places));
-                }
-            }
+            key.chars().try_for_each(|c| sum.add(c))?;
+        } else if sum.digits.is_none()
+            && let Some(digits) = digits_and_places(key)
+        {
+            sum.digits = Some(digits);
         } else {
             break;
         }
         words += 1;
     }
-    let rest = if let Some(digits) = digits { scaled(Some(digits), 1)? } else { 0 };
-    spelt.then_some((total.checked_add(section)?.checked_add(rest)?, words))
+    if spelt { Some((sum.value()?, words)) } else { None }
+}
+
+/// The digits of a figure without its point and thousands separators, and how many of them are behind the point.
+fn digits_and_places(key: &str) -> Option<(u64, u32)> {
+    let bare = key.replace(',', "");
+    let (whole, part) = bare.split_once('.').unwrap_or((&bare, ""));
+    let is_figure = !bare.is_empty() && [whole, part].iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    let digits = is_figure.then(|| format!("{whole}{part}"))?;
+    Some((digits.parse().ok()?, u32::try_from(part.len()).ok()?))
+}
+
+/// A number while its numerals are read from the left.
+#[derive(Default)]
+struct NumeralSum {
+    /// What is before the last scale of ten thousand or more.
+    total: u64,
+    /// What is after that, up to the last smaller scale.
+    section: u64,
+    /// The digits after that, and how many of them are behind the point.
+    digits: Option<(u64, u32)>,
+}
+
+impl NumeralSum {
+    /// Adds a numeral; none if the number is too large.
+    fn add(&mut self, numeral: char) -> Option<()> {
+        const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+        let digit = match numeral {
+            '十' => return self.scale(10),
+            '百' => return self.scale(100),
+            '千' => return self.scale(1_000),
+            '万' | '萬' => return self.scale_all(10_000),
+            '億' | '亿' => return self.scale_all(100_000_000),
+            '兆' => return self.scale_all(1_000_000_000_000),
+            '零' => 0,
+            '两' | '兩' => 2,
+            c => DIGITS.iter().position(|digit| *digit == c)?,
+        };
+        let (value, places) = self.digits.unwrap_or_default();
+        self.digits = Some((value.checked_mul(10)?.checked_add(u64::try_from(digit).ok()?)?, places));
+        Some(())
+    }
+
+    /// Multiplies the digits by a scale; without any they are one.
+    fn scale(&mut self, scale: u64) -> Option<()> {
+        self.section = self.section.checked_add(scaled(self.digits.take().unwrap_or((1, 0)), scale)?)?;
+        Some(())
+    }
+
+    /// Multiplies all since the last such scale.
+    fn scale_all(&mut self, scale: u64) -> Option<()> {
+        let alone = u64::from(self.section == 0);
+        let digits = scaled(self.digits.take().unwrap_or((alone, 0)), scale)?;
+        let section = self.section.checked_mul(scale)?.checked_add(digits)?;
+        self.total = self.total.checked_add(section)?;
+        self.section = 0;
+        Some(())
+    }
+
+    fn value(&self) -> Option<u64> {
+        self.total.checked_add(self.section)?.checked_add(scaled(self.digits.unwrap_or_default(), 1)?)
+    }
+}
+
+/// Digits multiplied by a scale, if that is a whole number.
+fn scaled((digits, places): (u64, u32), scale: u64) -> Option<u64> {
+    let (value, unit) = (digits.checked_mul(scale)?, 10u64.checked_pow(places)?);
+    (value % unit == 0).then_some(value / unit)
 }
 
 /// A figure that has a fraction in one sign after its digits, as a whole number and the rest with the fraction in plain
