@@ -6,16 +6,15 @@
 //! old   [-the mayor-] of [-the town put off-] the [-vote-] on the [-harbour-]
 //! new   [+a storm took the roof+] of [+a hall near+] the [+fair+] on the [+quay+]     fewest words marked
 //!
-//! old   [-the mayor of the town put off the vote on the harbour-]
-//! new   [+a storm took the roof of a hall near the fair on the quay+]                readable
+//! old   [-the mayor of the town put off the vote-] on the [-harbour-]
+//! new   [+a storm took the roof of a hall near the fair+] on the [+quay+]              readable
 //! ```
 //!
 //! The best difference maximises a sum: each kept word adds a gain by its class, each run of changed words has a cost,
-//! which is higher for a replacement than for a pure insertion or deletion. Gains and costs are chosen so that
+//! which is about the same for a replacement as for a pure insertion or deletion. Gains and costs are chosen so that
 //!
 //! - a content word is worth more than a change: it is always kept if the order allows it;
-//! - a function word between two changes is not: it becomes part of a larger change; two are kept between two
-//!   replacements;
+//! - a function word between two changes is not: it becomes part of a larger change; two are kept;
 //! - where nothing is replaced it is, since dropping it would mark it as removed;
 //! - a common beginning or end does not add a change, and is kept.
 //!
