@@ -4,11 +4,12 @@
 //! Each line is examined within its chunk, the lines between two blank ones. Chunks that are probably wrapped are
 //! prose, whatever else they look like.
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 use super::column::{Column, NARROW_COLUMN, column, half_wrapped};
 use super::free_verse::{VERSE_COLUMNS, begins_otherwise, ends_clause, free_verse};
-use crate::format::shape::{after_marker, ends_sentence, is_entry, is_field, is_item, is_turn};
+use super::tables;
+use crate::format::shape::{ends_sentence, is_entry, is_field, is_item, is_turn};
 use crate::lang::{self, Set};
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
@@ -47,7 +48,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], whole: Option<Column>, stop: 
     for chunk in lines.chunk_by_mut(|_, next| !next.apart()).take_while(|_| !stop.is_set()) {
         let is_free = chunk.len() > 1 && free.iter().any(|poem| poem.contains(&at));
         at += chunk.len();
-        tables(text, chunk, whole);
+        tables::mark(text, chunk, whole);
         let cue = goes_on() && chunk.iter().any(|line| is_cue(line.span.of(text)));
         let is_speech = screenplay && chunk.iter().all(|line| line.indent >= SPEECH_INDENT)
             || scenes && !screenplay && is_fountain_speech(text, chunk);
@@ -283,118 +284,6 @@ fn is_register(text: &str, chunk: &[Line]) -> bool {
     let lines = || chunk.iter().map(|line| line.span.of(text));
     chunk.len() > 1 && lines().all(|line| is_entry(line) && line.contains(", "))
         || chunk.len() > 2 && lines().all(is_entry)
-}
-
-/// How a table row is recognised.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Row {
-    /// Not a row.
-    None,
-    /// By table markup: `| a | b |`.
-    Marked,
-    /// By wide gaps between cells.
-    Cells,
-    /// By mostly figures.
-    Figures,
-}
-
-/// Marks table rows: two or more, and the line above them with the column names.
-fn tables(text: &str, chunk: &mut [Line], whole: Option<Column>) {
-    let rows: Vec<Row> = chunk.iter().map(|line| row(line.span.of(text))).collect();
-    let mut from = 0;
-    while from < rows.len() {
-        let alike = |n: usize| rows[n] == rows[from] && (n == from || aligned(text, chunk, n, rows[from]));
-        let end = from + (from..rows.len()).take_while(|&n| alike(n)).count();
-        let marked = rows[from] == Row::Marked;
-        // Lines that fill their column with wide gaps are justified prose.
-        let filled =
-            |n: usize| whole.is_some_and(|column| chunk.get(n + 1).is_some_and(|next| column.wrapped(&chunk[n], next)));
-        let justified = rows[from] == Row::Cells && (from..end).filter(|&n| filled(n)).count() * 2 > end - from;
-        if marked || (rows[from] != Row::None && end - from > 1 && !justified) {
-            let head = from.checked_sub(1).filter(|&head| {
-                let cells = |n: usize| words(chunk[n].span.of(text)).count();
-                !marked
-                    && chunk[head].keeps.is_none()
-                    && cells(head) == cells(from)
-                    && !ends_sentence(chunk[head].span.of(text))
-            });
-            for line in &mut chunk[head.unwrap_or(from)..end] {
-                line.keeps = Some(Keeps::TableRow);
-            }
-        }
-        from = end.max(from + 1);
-    }
-}
-
-fn row(line: &str) -> Row {
-    if line.starts_with('|')
-        || line.starts_with("{|")
-        || line.starts_with("+-")
-        || (line.ends_with('|') && line.contains(" | "))
-    {
-        return Row::Marked;
-    }
-    // The gap after a marker is that of a list.
-    let text = if line.contains("  ") || line.contains('\t') { after_marker(line) } else { line };
-    if text.contains('\t') || cells(text).nth(1).is_some() {
-        return Row::Cells;
-    }
-    // Half of the words of a row of figures are figures, each with a digit: few lines of prose have as many.
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
-        return Row::None;
-    }
-    let pairs = || line.bytes().zip(line.bytes().skip(1));
-    let numbers = 1 + pairs().filter(|(a, b)| !a.is_ascii_digit() & b.is_ascii_digit()).count();
-    let spaces = pairs().filter(|&(a, b)| (a == b' ') & (b != b' ')).count();
-    if numbers < 2 || numbers * 2 < spaces {
-        return Row::None;
-    }
-    let (mut all, mut figures) = (0, 0);
-    for word in words(line) {
-        all += 1;
-        let figure = |c: char| {
-            matches!(
-                c,
-                '0'..='9' | '.' | ',' | ':' | '+' | '-' | '–' | '−' | '%' | '$' | '£' | '€' | '(' | ')' | '/' | '*'
-            )
-        };
-        figures += usize::from(word.chars().all(figure) && word.contains(|c: char| c.is_ascii_digit()));
-    }
-    if figures > 1 && figures * 2 >= all { Row::Figures } else { Row::None }
-}
-
-/// The starts of cells after wide gaps: two spaces that do not follow a sentence, or three.
-fn cells(line: &str) -> impl Iterator<Item = usize> {
-    let gap = move |at: usize| {
-        let following = line.get(at..).unwrap_or("");
-        let spaces = following.len() - following.trim_start_matches(' ').len();
-        let before = line.get(..at).unwrap_or("");
-        let wide = spaces > 2 || (spaces == 2 && !before.ends_with(['.', '?', '!', ':', '”', '"', ')']));
-        wide.then_some(at + spaces)
-    };
-    let gaps =
-        memmem::find_iter(line.as_bytes(), "  ").filter(move |&at| !line.get(..at).is_some_and(|s| s.ends_with(' ')));
-    std::iter::once(0).chain(gaps.filter_map(gap))
-}
-
-/// Whether a cell of a row begins or ends below one of the row above it.
-fn aligned(text: &str, chunk: &[Line], n: usize, row: Row) -> bool {
-    if row != Row::Cells {
-        return true;
-    }
-    let (above, line) = (&chunk[n - 1], &chunk[n]);
-    let (upper, lower) = (above.span.of(text), line.span.of(text));
-    if upper.contains('\t') && lower.contains('\t') {
-        return true;
-    }
-    let at = |line: &Line, text: &str| -> Vec<u32> {
-        let column = |at: usize| {
-            line.indent + u32::try_from(text.get(..at).map_or(0, |s| s.chars().count())).unwrap_or(u32::MAX)
-        };
-        cells(text).skip(1).map(column).chain([line.width]).collect()
-    };
-    let upper = at(above, upper);
-    at(line, lower).iter().any(|column| upper.contains(column))
 }
 
 #[cfg(test)]

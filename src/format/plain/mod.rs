@@ -15,6 +15,7 @@ mod lines;
 mod pages;
 mod pair;
 mod parts;
+mod tables;
 mod unmarked;
 
 pub(super) use pair::for_pair;
