@@ -9,7 +9,10 @@ use super::thresholds::ChangeThresholds;
 use crate::align::vocabulary::Vocabulary;
 use crate::lang::{self, Language, MAY, Set, Topics};
 use crate::text::cancel::Stop;
-use crate::text::{Block, BlockKind, Document, MarkKind, Side, Span, Word, WordKind};
+use crate::text::{Block, BlockKind, Document, MarkKind, Side, Span, Word, WordKind, is_raised};
+
+/// The key of a raised mark of a note, which is no figure.
+const NOTE_MARK: &str = "†";
 
 /// The words of one side of a row, with their keys.
 pub(crate) struct RowTokens<'a> {
@@ -141,18 +144,21 @@ impl<'a> RowTokens<'a> {
         }
     }
 
-    /// Drops the raised mark of a note after a year or a full stop, which a key has as a digit, and keeps fractions in one
-    /// sign apart from the digits before them: "1871¹", "1871.¹", "3½".
+    /// Drops the raised mark of a note after a year, which a key has as a digit, and keeps fractions in one sign apart from
+    /// the digits before them: "1871¹", "3½". A mark after a full stop is no figure.
     fn drop_note_marks(&mut self) {
-        let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
         for k in 0..self.keys.len() {
             let form = self.form(k);
+            if !self.words[k].spaced && k > 0 && form.starts_with(is_raised) && form.chars().all(is_raised) {
+                self.keys[k] = NOTE_MARK;
+                continue;
+            }
             // The key of "3½" has the digits of "31".
             if matches!(lang::plain_digits(form), Cow::Owned(_)) && form.starts_with(|c: char| c.is_ascii_digit()) {
                 self.keys[k] = form;
                 continue;
             }
-            let plain = form.trim_end_matches(raised);
+            let plain = form.trim_end_matches(is_raised);
             let digits = plain.trim_end_matches('.').bytes().rev().take_while(u8::is_ascii_digit).count();
             let is_noted = plain.len() < form.len()
                 && digits > 0

@@ -48,7 +48,7 @@ pub use fold::{Fold, fold_typography, is_folded, is_space, one_line, squeezed_eq
 pub(crate) use line::{Gap, Keeps, Line};
 pub use mark::{Mark, MarkKind};
 pub use natural::natural_order;
-pub(crate) use punctuation::{is_apostrophe, is_quote};
+pub(crate) use punctuation::{is_apostrophe, is_quote, is_raised};
 pub use quotes::{closing, speaks};
 pub(crate) use segments::interrupted;
 pub use segments::{Segments, Sentence};

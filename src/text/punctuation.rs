@@ -73,10 +73,15 @@ pub(super) fn spaced_closer(s: &str) -> Option<usize> {
     closes.then(|| s.len() - after.len())
 }
 
+/// Whether `c` is a raised figure: an exponent, or the mark of a note.
+pub(crate) const fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
 /// Length in bytes of "[12]" or "¹²" after a full stop: a footnote number belongs to the sentence.
 pub(super) fn footnote(s: &str) -> Option<usize> {
-    let raised = |c: &char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '†' | '‡');
-    let marks = s.chars().take_while(raised).map(char::len_utf8).sum();
+    let mark = |c: &char| is_raised(*c) || matches!(c, '†' | '‡');
+    let marks = s.chars().take_while(mark).map(char::len_utf8).sum();
     if marks > 0 {
         return Some(marks);
     }

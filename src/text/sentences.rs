@@ -283,6 +283,18 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_ends_in_brackets_after_which_it_goes_on() {
+        for marked in [
+            "The mill (built c. 1840, owned by dhr. Bos) is for sale.| It is old.",
+            "The mill (it stands empty. Nobody lives there) is for sale.| It is old.",
+            "The mill is for sale (ask dhr. Bos).| It is old.",
+            "The mill is for sale.| (It is old.| Nobody lives there.)",
+        ] {
+            check(marked);
+        }
+    }
+
+    #[test]
     fn footnote_marks_belong_to_the_sentence_before_them() {
         check("The chapel was sold in 1871.¹| It became a granary.");
         check("The bishop died in 1402.³| His successor was a Dane.¹²| Neither is buried here.");

@@ -1,5 +1,7 @@
 //! Marks that may end a sentence, and the rules by which they do.
 
+use memchr::{memchr2, memrchr2};
+
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
 use super::{ceil_boundary, is_space, spaced_words};
@@ -13,6 +15,9 @@ const SHORT_CHARS: usize = 5;
 
 /// How far to look for brackets before and after a mark, in characters without white space.
 const BRACKET_CHARS: usize = 140;
+
+/// How far to look for the brackets around a whole parenthesis, in bytes before and after a mark.
+const BRACKET_BYTES: usize = 300;
 
 /// Quotations longer than this, in bytes without white space, are split into sentences.
 pub(super) const QUOTATION_BYTES: usize = 700;
@@ -137,6 +142,9 @@ impl Stop {
         if !self.quote && self.is_reference(s, start, word, next) {
             return false;
         }
+        if !self.quote && self.is_bracketed(s, start, word) {
+            return false;
+        }
         match abbreviation(self.language, word) {
             None => true,
             Some(Abbreviation::Bound) => false,
@@ -197,6 +205,24 @@ impl Stop {
         let opened = bracket.is_some_and(|(at, c)| at > 0 && matches!(c, '(' | '['));
         let after = || tail(s, self.end).chars().filter(|&c| !is_space(c)).take(BRACKET_CHARS);
         opened && after().any(|c| matches!(c, ')' | ']'))
+    }
+
+    /// "The mill (built c. 1840, owned by dhr. Bos) is for sale": the brackets opened inside the sentence, and the sentence
+    /// goes on after them; or it ends with them, and a short word in lower case is before the stop.
+    fn is_bracketed(&self, s: &str, start: usize, word: &str) -> bool {
+        let bytes = s.as_bytes();
+        let from = start.max(self.at.saturating_sub(BRACKET_BYTES));
+        let before = bytes.get(from..self.at).unwrap_or_default();
+        let opened = memrchr2(b'(', b')', before).is_some_and(|at| before[at] == b'(' && from + at > start);
+        if !opened {
+            return false;
+        }
+        let after = bytes.get(self.end..bytes.len().min(self.end + BRACKET_BYTES)).unwrap_or_default();
+        let Some(close) = memchr2(b'(', b')', after).filter(|&at| after[at] == b')') else { return false };
+        let rest = tail(s, self.end + close + 1).trim_start_matches(is_space);
+        let is_short = || (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_lowercase);
+        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':'))
+            || is_short() && rest.starts_with(is_mark)
     }
 
     /// "Trent said": a name and a verb of saying, which are not part of a company name.

@@ -16,6 +16,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::class::{Class, class, is_alnum};
+use super::punctuation::is_raised;
 use super::units::{Text, Unit};
 use super::{Span, begins_in_any_case, is_space, spaced_words};
 use crate::lang::{Set, any_has, is_numeral, keeps_stop};
@@ -251,7 +252,10 @@ impl Text<'_> {
                     segment = 0;
                 }
                 Class::Dot
-                    if next == Class::Lower && before.is_alnum() || next == Class::Digit && before == Class::Digit =>
+                    if next == Class::Lower && before.is_alnum()
+                        || next == Class::Digit
+                            && before == Class::Digit
+                            && !self.rest(unit.end).starts_with(is_raised) =>
                 {
                     segment = 2;
                 }
