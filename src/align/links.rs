@@ -333,8 +333,9 @@ impl<'a> Aligner<'a> {
         runs.push(run);
         for run in runs {
             let content: usize = run.iter().map(|&(_, j)| self.similarity.content_words(Side::New, j)).sum();
-            // A sentence that is unique on both sides pairs however short it is.
-            let unique = |&(_, j): &(u32, u32)| self.is_unique(self.ids.new[j as usize]);
+            // A sentence that is unique on both sides pairs however short it is, unless it is only a figure.
+            let unique =
+                |&(_, j): &(u32, u32)| self.is_unique(self.ids.new[j as usize]) && !self.is_figure(Side::New, j);
             if content >= t.move_content || run.iter().any(unique) {
                 for (i, j) in run {
                     self.link(i, j, true, Pairing::equal(Step::EqualMove, self.similarity.weight(Side::New, j)));

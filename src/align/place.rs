@@ -143,7 +143,8 @@ impl Aligner<'_> {
         sentences.iter().map(read).collect()
     }
 
-    /// Sentences with a better partner elsewhere: an equal one, or one so similar that it is certainly a move.
+    /// Sentences with a better partner elsewhere: an equal one, unless it is only a figure, or one so similar that it is
+    /// certainly a move.
     fn reserved(&self) -> Pair<Vec<bool>> {
         let mut reserved = self.taken.as_ref().map(|taken| vec![false; taken.len()]);
         let mut free = vec![Pair::<bool>::default(); self.counts.len()];
@@ -154,7 +155,7 @@ impl Aligner<'_> {
         }
         for side in Side::BOTH {
             for (i, &id) in self.ids[side].iter().enumerate() {
-                reserved[side][i] = free[id as usize] == Pair::new(true, true);
+                reserved[side][i] = free[id as usize] == Pair::new(true, true) && !self.is_figure(side, count(i));
             }
         }
         // Below, no move is made.
@@ -167,6 +168,13 @@ impl Aligner<'_> {
             reserved.new[c.new as usize] = true;
         }
         reserved
+    }
+
+    /// Whether a sentence is short and has figures and marks alone: by itself, such a line does not move.
+    pub(crate) fn is_figure(&self, side: Side, i: u32) -> bool {
+        const FIGURE_BYTES: usize = 32;
+        let text = self.similarity.text(side, i);
+        text.len() <= FIGURE_BYTES && !text.contains(char::is_alphabetic) && text.contains(char::is_numeric)
     }
 
     /// Equal sentences of a range that pair in its best chain, which may include an edited one at its position; `None`

@@ -117,6 +117,12 @@ impl<'a> Similarity<'a> {
         self.vocabulary.side(side).sentences.get(i as usize).map(|sentence| sentence.block)
     }
 
+    /// A sentence as written.
+    pub(crate) fn text(&self, side: Side, i: u32) -> &str {
+        let text = self.vocabulary.side(side);
+        text.sentences.get(i as usize).map_or("", |sentence| sentence.span.of(text.text))
+    }
+
     /// Whether a sentence is part of the headline.
     pub(crate) fn is_headline(&self, side: Side, i: u32) -> bool {
         let block = self.block(side, i).and_then(|n| self.vocabulary.documents()[side].blocks.get(n as usize));

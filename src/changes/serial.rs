@@ -41,15 +41,25 @@ fn serial(document: &Document, span: Span) -> Option<Row> {
     if span.start != own.start || span.of(&document.text).parse() != Ok(number) {
         return None;
     }
-    let beside = |at: Option<usize>| at.and_then(|at| self::number(document, at)).map(i64::from);
-    let follows = beside(block.checked_sub(1)) == Some(i64::from(number) - 1);
-    let is_followed = beside(block.checked_add(1)) == Some(i64::from(number) + 1);
+    let numbers = |at: usize| self::number(document, at).map(i64::from);
+    // Between the numbers of subtitles there are their lines.
+    let follows = (1..=SUBTITLE_LINES).find_map(|n| numbers(block.checked_sub(n)?)) == Some(i64::from(number) - 1);
+    let is_followed = (1..=SUBTITLE_LINES).find_map(|n| numbers(block + n)) == Some(i64::from(number) + 1);
     (follows || is_followed).then_some(Row { block, number })
 }
 
-/// The number that a row of a table or a line that stays one begins with.
-fn number(document: &Document, block: usize) -> Option<u32> {
-    let block = document.blocks.get(block).filter(|b| b.kind == BlockKind::TableRow || b.keeps_lines)?;
-    let (first, rest) = block.span.of(&document.text).split_once(char::is_whitespace)?;
-    first.parse().ok().filter(|_| !rest.trim().is_empty())
+/// Maximum lines from the number of a subtitle to the next: its time, its text, the number.
+const SUBTITLE_LINES: usize = 6;
+
+/// The number that a row of a table or a line that stays one begins with, or of a subtitle: a line above a time.
+fn number(document: &Document, at: usize) -> Option<u32> {
+    let block = document.blocks.get(at).filter(|b| b.kind == BlockKind::TableRow || b.keeps_lines)?;
+    let text = block.span.of(&document.text);
+    match text.split_once(char::is_whitespace) {
+        Some((first, rest)) => first.parse().ok().filter(|_| !rest.trim().is_empty()),
+        None => {
+            let next = document.blocks.get(at + 1).map_or("", |next| next.span.of(&document.text));
+            text.parse().ok().filter(|_| next.contains(" --> "))
+        }
+    }
 }
