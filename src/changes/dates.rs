@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
+use super::centuries::century;
 use super::row_tokens::RowTokens;
+use super::years::{
+    counts_noun, counts_unit, follows_lead, is_span_of_years, is_year, quarter_in_figures, stands_alone,
+};
 use crate::lang::date_words::is_ordinal_ending;
 use crate::lang::{self, Language, Set, Topics, is_numeral, unspaced_begins};
 
@@ -70,21 +74,39 @@ impl Reader<'_> {
         if let Some(day) = language.line(Set::Weekdays, bare(key)).filter(|_| self.is_named(k)) {
             return date(k..k + 1, format!("w{day}"));
         }
+        if let Some((value, words)) = century(self.tokens, k) {
+            return date(words, value);
+        }
+        if let Some(quarter) = quarter_in_figures(key)
+            .filter(|_| self.tokens.is_capital(k) || key.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return date(k..k + 1, quarter);
+        }
         if let Some(day) = self.day(k) {
             return date(k..k + 1, format!("d{day}"));
         }
         if let Some(year) = self.year(k) {
             return date(k..k + 1, format!("y{year}"));
         }
-        if language.clock(key) || self.is_hour(k) || self.is_hour_by_context(k) {
+        if language.clock(key) || self.is_hour(k) || self.is_hour_by_context(k) || self.has_hour_sign(k) {
             let clock = key.trim_end_matches('.').replace('.', ":");
+            let clock =
+                if language.has(Set::BeforeHourSign, self.tokens.before(k)) { clock.replace('h', ":") } else { clock };
+            let clock = clock.strip_suffix(':').map_or(clock.clone(), str::to_owned);
             let full = if clock.bytes().all(|b| b.is_ascii_digit()) { format!("{clock}:00") } else { clock };
             // "p.m." and "pm" are read alike.
             let is_time = full.contains(|c: char| c.is_ascii_digit());
             return date(k..k + 1, if is_time { full } else { full.replace(':', "") });
         }
-        if lang::decade(key) {
+        // "60s" is a minute in a text without spaces.
+        let in_english = lang::decade(key) && !(language.is_unspaced() && key.len() < "1960s".len());
+        if in_english || self.is_decade(k) {
             return date(k..k + 1, key.replace('\'', ""));
+        }
+        if let Some((value, words)) =
+            language.ordinal(key).and_then(|_| century(self.tokens, k + 1)).filter(|(_, words)| words.start == k)
+        {
+            return date(words, value);
         }
         if self.names_span(k) {
             let value = format!("{} {}", key, language.stem(self.tokens.key(k + 1)));
@@ -136,7 +158,10 @@ impl Reader<'_> {
                 let (first, last) = (number(first)?, number(last)?);
                 (first < last).then(|| format!("{first}-{last}"))?
             }
-            None => number(digits)?.to_string(),
+            None => match number(digits) {
+                Some(day) => day.to_string(),
+                None => return self.day_in_words(k),
+            },
         };
         if !(ending.is_empty() || is_ordinal_ending(ending)) {
             return None;
@@ -156,6 +181,16 @@ impl Reader<'_> {
         (before || after.is_some()).then_some(day)
     }
 
+    /// A day of a month that is an ordinal in words: "premier mai", "the first of May".
+    fn day_in_words(&self, k: usize) -> Option<String> {
+        let (tokens, key) = (self.tokens, self.tokens.key(k));
+        let day = tokens.language.ordinal(key).filter(|day| (1..=31).contains(day))?;
+        let of = tokens.language.has(Set::InsideDate, tokens.key(k + 1));
+        // "the second May bank holiday"
+        let month = if of { k + 2 } else { k + 1 };
+        ((of || day == 1) && self.is_month(month) && !tokens.begins_cell(month)).then(|| day.to_string())
+    }
+
     /// A year that its context shows to be one: after a month and an optional day; before or after the name of its era; in
     /// brackets; or after "in" and not before a noun that it counts. A span of years needs no context but that.
     fn year(&self, k: usize) -> Option<&str> {
@@ -169,26 +204,24 @@ impl Reader<'_> {
         if era.is_some_and(|(_, words)| is_year(key) || is_name(words)) {
             return Some(key);
         }
-        let span = || key.split_once('-').is_some_and(|(from, to)| is_year(from) && is_year(to) && from < to);
-        if !is_year(key) && !span() {
-            return None;
+        if !is_year(key) {
+            // "1871-72 stands"
+            let counted = if key.len() < "1871-1872".len() { counts_unit(tokens, k) } else { counts_noun(tokens, k) };
+            return Some(key).filter(|key| is_span_of_years(key) && !counted);
         }
-        let mut back = (k.saturating_sub(4)..k).rev().skip_while(|&b| tokens.key(b) == ",").peekable();
-        let last = back.peek().copied().filter(|_| is_year(key));
-        let dated = last.is_some_and(|last| {
+        let back = (k.saturating_sub(4)..k).rev();
+        let mut back = back
+            .skip_while(|&b| tokens.key(b) == "," || tokens.language.has(Set::InsideDate, tokens.key(b)))
+            .peekable();
+        let dated = back.peek().copied().is_some_and(|last| {
             let same_cell = (last + 1..=k).all(|k| !tokens.begins_cell(k));
             same_cell && self.is_month(last)
                 || self.day(last).is_some() && back.skip(1).take(2).any(|b| self.is_month(b))
         });
-        if dated || tokens.before(k) == "(" && tokens.key(k + 1) == ")" {
-            return Some(key);
-        }
-        let stop = usize::from(k > 1 && tokens.before(k) == "." && !tokens.is_spaced(k - 1));
-        let lead = bare(tokens.before(k - stop));
-        let leads = [Set::BeforeYear, Set::LeadsYear].into_iter().any(|set| tokens.language.has(set, lead));
-        let next = tokens.key(k + 1);
-        let counted = next.starts_with(char::is_alphanumeric) && !tokens.is_function(k + 1);
-        ((leads || !is_year(key)) && !counted).then_some(key)
+        let is_year = dated
+            || tokens.before(k) == "(" && tokens.key(k + 1) == ")"
+            || (follows_lead(tokens, k) || stands_alone(tokens, k)) && !counts_noun(tokens, k);
+        is_year.then_some(key)
     }
 
     /// Whether a figure is an hour: before "a.m." or a word for hours.
@@ -206,6 +239,27 @@ impl Reader<'_> {
             && number(minute)
             && minute.len() == 2
             && [Set::Clock, Set::ClockAfterHour].into_iter().any(is_unit)
+    }
+
+    /// "60er", "1960-talet"
+    fn is_decade(&self, k: usize) -> bool {
+        let key = self.tokens.key(k);
+        let (digits, ending) = key.split_at(key.bytes().take_while(u8::is_ascii_digit).count());
+        matches!(digits.len(), 2 | 4) && digits.ends_with('0') && self.tokens.language.has(Set::DecadeEndings, ending)
+    }
+
+    /// Whether a figure has a sign of an hour: "kl. 18.30", "à 9h30", "às 15h".
+    fn has_hour_sign(&self, k: usize) -> bool {
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        let stop = usize::from(k > 1 && tokens.before(k) == "." && !tokens.is_spaced(k - 1));
+        let before = bare(tokens.before(k - stop));
+        let key = tokens.key(k);
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        let split = |sign: char| {
+            key.split_once(sign).is_some_and(|(hour, minute)| digits(hour) && minute.len() == 2 && digits(minute))
+        };
+        language.has(Set::BeforeClock, before) && (digits(key) || split('.'))
+            || language.has(Set::BeforeHourSign, before) && (split('h') || key.strip_suffix('h').is_some_and(digits))
     }
 
     /// Whether a figure without a unit is an hour: "the ferry leaves at 9", "open from 9.30 to noon".
@@ -271,6 +325,29 @@ pub(crate) fn calendar_day<'d>(dates: impl Iterator<Item = &'d Date>) -> Option<
     (values.len() == 3).then(|| format!("{year}-{month}-{day}"))
 }
 
+/// Whether two lists of dates name the same days, with day, month and year in any order. Where the order of day and month
+/// in figures is ambiguous, either may be meant.
+pub(crate) fn same_dates(old: &[&Date], new: &[&Date]) -> bool {
+    let day = |dates: &[&Date]| calendar_day(dates.iter().copied());
+    let elements = |dates: &[&Date]| {
+        let mut values: Vec<String> = dates.iter().map(|date| date.value.clone()).collect();
+        values.sort_unstable();
+        values
+    };
+    let is_one = |day: &str, dates: &[&Date]| {
+        let [date] = dates else { return false };
+        let Some((year, rest)) = date.value.split_once(' ') else { return false };
+        let Some((a, b)) = rest.split_once(['/', '-', '.']) else { return false };
+        day == format!("{year}-{a}-{b}") || day == format!("{year}-{b}-{a}")
+    };
+    match (day(old), day(new)) {
+        (Some(old), Some(new)) => old == new,
+        (Some(day), None) => is_one(&day, new),
+        (None, Some(day)) => is_one(&day, old),
+        (None, None) => !old.is_empty() && elements(old) == elements(new),
+    }
+}
+
 /// Whether the dates that touch a range of words are elements of one day: at most one weekday, month, day and year each.
 pub(crate) fn is_one_day(dates: &[Date], range: Range<usize>) -> bool {
     let element = |date: &Date| {
@@ -285,11 +362,6 @@ pub(crate) fn is_one_day(dates: &[Date], range: Range<usize>) -> bool {
         found.extend(kind);
         new
     })
-}
-
-/// Whether a figure may be a year: 1000 to 2100.
-pub(crate) fn is_year(key: &str) -> bool {
-    key.len() == 4 && key.bytes().all(|b| b.is_ascii_digit()) && ("1000"..="2100").contains(&key)
 }
 
 /// A word without a final full stop or possessive ending.

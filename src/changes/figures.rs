@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dates::is_year;
 use super::row_tokens::RowTokens;
+use super::years::{counts_as_figure, is_year};
 use crate::lang::{self, Language, Set, Topics};
 
 /// A figure with its unit.
@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
         // Earlier years are recognised by context.
         let late = key.starts_with("19") || key.starts_with("20");
-        let is_year = is_year(key) && late && unit.is_none() && end == k + 1;
+        let is_year = is_year(key) && late && unit.is_none() && end == k + 1 && !counts_as_figure(self.tokens, k);
         let value = scaled(&sum.value, zeros);
         Some(Figure {
             words: k - usize::from(is_pointed || sign.is_some())..end,

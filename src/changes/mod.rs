@@ -20,6 +20,7 @@
 mod agreement;
 mod annotate;
 mod capitalisation;
+mod centuries;
 mod common;
 mod common_facts;
 mod context;
@@ -59,6 +60,7 @@ mod spelling;
 mod thresholds;
 mod token_info;
 mod turned_names;
+mod years;
 
 pub use document_id::{DocumentId, Mismatch};
 pub use explain::{Explanation, Nearest, RowExplanation, SharedWord, explain};

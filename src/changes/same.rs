@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::dates::calendar_day;
+use super::dates::same_dates;
 use super::house_style::same_style;
-use super::part::{Part, SIDES};
+use super::part::{Part, SIDES, touches};
 use super::spelling::is_unaccented;
 use super::thresholds::ChangeThresholds;
 use super::token_info::TokenInfo;
@@ -51,15 +51,16 @@ fn dated_alike(part: &Part<'_>) -> bool {
     fewer && (old == new || same_style(part.row(Side::Old).language, &old, &new, part.limits()))
 }
 
-/// The same calendar day in figures and in words: "2021-03-04", "4 March 2021".
+/// The same dates in other forms: "2021-03-04", "4 March 2021"; "1er mai", "premier mai"; "19th century", "XIXe siècle".
 fn same_day(part: &Part<'_>) -> bool {
-    let day = |side: Side| {
+    let dates = SIDES.map(|side| {
         let (row, range) = (part.row(side), &part.range[side]);
         let other = TokenInfo::DATE.or(TokenInfo::FUNCTION);
-        let dates = row.dates.iter().filter(|date| range.contains(&date.words.start));
-        calendar_day(dates).filter(|_| row.indices(range).all(|k| row.is(k, other)))
-    };
-    day(Side::Old).is_some_and(|old| day(Side::New) == Some(old))
+        let dated = row.indices(range).all(|k| row.is(k, other));
+        let touched = row.dates.iter().filter(|date| touches(&date.words, range));
+        if dated { touched.collect() } else { Vec::new() }
+    });
+    same_dates(&dates.old, &dates.new)
 }
 
 /// Whether only the number of a clause or list item changed, or a number replaces the bullet of an item: "- a rope" →

@@ -83,7 +83,8 @@ fn spelt_out(word: &str) -> String {
             'ö' | 'ø' | 'œ' => out.push_str("oe"),
             'ü' => out.push_str("ue"),
             'å' => out.push_str("aa"),
-            c if tripled && c.is_alphabetic() => {}
+            // Not the numeral "XVIII".
+            c if tripled && c.is_alphabetic() && !matches!(c, 'i' | 'x' | 'c') => {}
             c => out.push(c),
         }
     }

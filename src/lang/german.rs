@@ -8,6 +8,7 @@ pub(super) const GERMAN: Source = Source {
     lists: lists!("de": abbreviations bylines classes credits currencies dates evidence function furniture hedges mail months negations notes numbered numbers opposites reporting sources spellings starters status stories titles units versions),
     stem: Stem::Endings(ENDINGS, 4),
     capital_nouns: true,
+    bare_years: true,
     ..Source::PLAIN
 };
 

@@ -141,6 +141,11 @@ impl Language {
         self.source().spaced_thousands
     }
 
+    /// Whether a year needs no word before it: "wurde 1871 gebaut".
+    pub(crate) fn has_bare_years(self) -> bool {
+        self.source().bare_years
+    }
+
     /// Whether two adjacent negations affirm: "not without".
     pub(crate) fn negations_cancel(self) -> bool {
         self.source().negations_cancel

@@ -54,7 +54,7 @@ pub(crate) use language::SOURCES;
 pub(crate) use language::{Hedge, MAY};
 pub(crate) use masks::{EMPTY, Mask, Masks, hash_on};
 pub use numerals::is_numeral;
-pub(crate) use numerals::{decade, figure, numeral, plain_digits, short_dollars};
+pub(crate) use numerals::{decade, figure, numeral, plain_digits, roman, short_dollars};
 pub(crate) use phrases::Phrases;
 pub(crate) use sets::Set;
 pub(crate) use topics::Topics;

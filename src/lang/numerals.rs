@@ -161,6 +161,30 @@ pub(crate) fn plain_digits(key: &str) -> Cow<'_, str> {
     Cow::Owned(key.chars().map(|c| digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)).collect())
 }
 
+/// The value of a Roman numeral in lower case.
+pub(crate) fn roman(word: &str) -> Option<u32> {
+    let letter = |c: char| {
+        Some(match c {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            'l' => 50,
+            'c' => 100,
+            _ => return None,
+        })
+    };
+    let (mut value, mut last) = (0_u32, 0);
+    for c in word.chars().rev().take(ROMAN_CHARS + 1) {
+        let n = letter(c)?;
+        value = if n < last { value.checked_sub(n)? } else { value + n };
+        last = last.max(n);
+    }
+    (!word.is_empty() && word.len() <= ROMAN_CHARS).then_some(value)
+}
+
+/// Maximum letters of a Roman numeral: `xxxviii`.
+const ROMAN_CHARS: usize = 7;
+
 /// Figures, with or without a currency before them or a unit after: `3,000`, `$1.5m`, `98%`, `十二`.
 pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)

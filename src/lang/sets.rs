@@ -232,6 +232,20 @@ sets! {
     BeforeYear = "dates"["before a year"],
     /// A figure after one of these is a year unless a noun that it counts follows: "born 1871", "AD 1200".
     LeadsYear = "dates"["leads a year"],
+    /// Forms and endings of nouns that a figure counts: "-s". Where there are none, they are all words.
+    Counted = "dates"["counted"],
+    /// Words of these forms that a year does not count: "sales".
+    NotCounted = "dates"["not counted"],
+    /// "of" and a figure after one of these is no year: "the sum of 1871".
+    Measured = "dates"["measured"],
+    /// Endings of decades after their figure: "60er".
+    DecadeEndings = "dates"["decade endings"],
+    /// Words for a century, after or before its number.
+    Centuries = "dates"["centuries"],
+    /// A figure after one of these is a time of day: "kl. 18.30".
+    BeforeClock = "dates"["before a time"],
+    /// A figure with "h" after one of these is a time of day: "à 9h30".
+    BeforeHourSign = "dates"["before an hour with a sign"],
     /// A figure before one of these is a year: "1871 AD", "в 1871 году".
     AfterYear = "dates"["after a year"],
     /// Units that make a date of the numeral before them, in languages without spaces.

@@ -25,6 +25,8 @@ pub(crate) struct Source {
     pub(crate) spaced_thousands: bool,
     /// Whether two adjacent negations affirm, as in "not without"; in other languages, two may negate once.
     pub(crate) negations_cancel: bool,
+    /// Whether a year needs no word before it: "wurde 1871 gebaut".
+    pub(crate) bare_years: bool,
     /// Whether it is written without spaces: list entries are runs of characters, each of which is a word.
     pub(crate) unspaced: bool,
 }
@@ -52,6 +54,7 @@ impl Source {
         decimal_point: false,
         spaced_thousands: true,
         negations_cancel: false,
+        bare_years: false,
         unspaced: false,
     };
 

@@ -8,6 +8,7 @@ pub(super) const SWEDISH: Source = Source {
     lists: lists!("sv": abbreviations credits currencies dates evidence function furniture hedges months negations notes
         numbered numbers opposites reporting sources spellings starters status titles units versions),
     stem: Stem::Endings(ENDINGS, 4),
+    bare_years: true,
     ..Source::PLAIN
 };
 

@@ -52,6 +52,7 @@ const TOPICS: [(Topics, &[Set]); 6] = [
             Set::QuarterPast,
             Set::QuarterTo,
             Set::HalfTo,
+            Set::Centuries,
             Set::Cardinals,
             Set::One,
         ],

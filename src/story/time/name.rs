@@ -11,6 +11,7 @@ use crate::lang::calendar::Moment;
 use crate::lang::calendar::first_clock;
 use crate::lang::calendar::first_moment;
 use crate::lang::date_words::month;
+use crate::lang::roman;
 use crate::lang::version_words::counts_versions;
 use crate::lang::version_words::ordinal;
 use crate::lang::version_words::stage;
@@ -309,30 +310,6 @@ fn numbered(a: &NameClues, b: &NameClues) -> Option<Ordering> {
 
 /// Numbers that are years in names.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
-
-/// The value of a Roman numeral in lower case.
-fn roman(word: &str) -> Option<u32> {
-    let letter = |c: char| {
-        Some(match c {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            'l' => 50,
-            'c' => 100,
-            _ => return None,
-        })
-    };
-    let (mut value, mut last) = (0_u32, 0);
-    for c in word.chars().rev().take(ROMAN_CHARS + 1) {
-        let n = letter(c)?;
-        value = if n < last { value.checked_sub(n)? } else { value + n };
-        last = last.max(n);
-    }
-    (!word.is_empty() && word.len() <= ROMAN_CHARS).then_some(value)
-}
-
-/// Maximum letters of a Roman numeral that numbers a version: `xxxviii`.
-const ROMAN_CHARS: usize = 7;
 
 /// `contract` comes before `contract 2` and `contract v2`; its order relative to `contract v1` is unknown.
 fn later_by_number(a: &NameClues, b: &NameClues) -> Option<Ordering> {
