@@ -167,7 +167,15 @@ impl<'k> Styled<'k> {
             self.push("percent");
             return Some(PERCENT.len() + words);
         }
-        let (value, words) = lang::numeral(keys.iter().copied())?;
+        let (value, words) = counted(keys)?;
+        // "三分之二", "3分の2"
+        let parts =
+            keys.get(words..).and_then(|rest| rest.strip_prefix(&["分", "之"]).or(rest.strip_prefix(&["分", "の"])));
+        if let Some((count, more)) = parts.and_then(counted) {
+            self.words.push(Cow::Owned(canonical(self.language, &format!("{count}/{value}"))));
+            return Some(words + 2 + more);
+        }
+        lang::numeral(keys.iter().copied())?;
         self.words.push(Cow::Owned(value.to_string()));
         Some(words)
     }
@@ -304,15 +312,24 @@ impl<'k> Styled<'k> {
     }
 }
 
+/// The whole number that begins keys, in Chinese or Japanese numerals or in figures, and how many of them it takes.
+fn counted(keys: &[&str]) -> Option<(u64, usize)> {
+    let first = || Some((keys.first()?.parse().ok()?, 1));
+    lang::numeral(keys.iter().copied()).or_else(first)
+}
+
 /// Counted shares as a fraction: "two" and "thirds", "drei" and "Viertel", "ein" and "Drittel".
 fn shares(language: Language, count: &str, key: &str) -> Option<String> {
     let count = if language.has(Set::One, count) { Some(1) } else { count.parse::<usize>().ok() };
     let count = count.filter(|count| (1..10).contains(count))?;
     let one = key.strip_suffix('s').unwrap_or(key);
-    let parts = match share(language, key).or_else(|| share(language, one)) {
+    /// What the first line of [`Set::Parts`] divides by.
+    const THIRDS: usize = 3;
+    let listed = language.line(Set::Parts, key).map(|line| line + THIRDS);
+    let parts = listed.or_else(|| match share(language, key).or_else(|| share(language, one)) {
         Some(value) => ["0.5", "0.25", "1/3"].iter().position(|v| *v == value).map(|at| [2, 4, 3][at]),
         None => language.ordinal(one).filter(|parts| (key != one || count == 1) && *parts > 2),
-    };
+    });
     let parts = parts.filter(|parts| count < *parts)?;
     Some(canonical(language, &format!("{count}/{parts}")))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::abbreviations::Abbreviation;
 use super::data::{Data, Numbers, Spellings};
 use super::number_parts::{NumberParts, SCALES};
-use super::numerals::{decade, figure};
+use super::numerals::{decade, figure, script_number};
 use super::sets::Set;
 use super::source::Source;
 use super::topics::Topics;
@@ -189,7 +189,7 @@ impl Language {
         let listed = if bare.len() < key.len() { listed.and(words.get(bare)) } else { listed };
         let numeric = key.contains(char::is_numeric);
         let dated = if numeric { listed.and(Topics::DATE) } else { listed };
-        let is_number = numeric || key.contains('-') || self.compound(key).is_some();
+        let is_number = numeric || key.contains('-') || script_number(key).is_some() || self.compound(key).is_some();
         if is_number { dated.and(Topics::FIGURE) } else { dated }
     }
 

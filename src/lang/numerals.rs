@@ -1,6 +1,24 @@
 //! Figures and decades by their form alone, and Chinese and Japanese numerals.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::list::List;
+use super::words::fold;
+
+/// The values of number words in scripts of languages without lists of their own: Arabic and Hebrew.
+static SCRIPT_NUMBERS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let list = List(include_str!("../../assets/lang/scripts.txt"));
+    list.each("").filter_map(|form| Some((fold(form.text).into_owned(), form.norm?))).collect()
+});
+
+/// The value of a number word in Arabic or Hebrew.
+pub(crate) fn script_number(key: &str) -> Option<&'static str> {
+    let in_script = key.starts_with(|c| matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{64a}'));
+    if in_script { SCRIPT_NUMBERS.get(key).copied() } else { None }
+}
 
 /// Whether a character is a Chinese or Japanese numeral, in any script variant.
 #[must_use]
@@ -152,6 +170,9 @@ pub(crate) fn plain_digits(key: &str) -> Cow<'_, str> {
     if key.is_ascii() {
         return Cow::Borrowed(key);
     }
+    if let Some(value) = script_number(key) {
+        return Cow::Owned(value.to_owned());
+    }
     if let Some((whole, rest)) = split_share(key) {
         return Cow::Owned(format!("{whole}-{rest}"));
     }
@@ -188,6 +209,7 @@ const ROMAN_CHARS: usize = 7;
 /// Figures, with or without a currency before them or a unit after: `3,000`, `$1.5m`, `98%`, `十二`.
 pub(crate) fn figure(key: &str) -> bool {
     key.starts_with(|c: char| c.is_numeric()) && !names_decade(key)
+        || script_number(key).is_some()
         || foreign_dollars(key)
         || names_section(key)
         || key.chars().any(|c| c.is_ascii_digit()) && key.starts_with(['$', '£', '€', '¥', 'u', '-', '+'])

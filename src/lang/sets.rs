@@ -51,6 +51,8 @@ sets! {
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
     Shares = "numbers"["shares"],
+    /// Words for several equal parts, a line each from thirds to tenths: "two thirds".
+    Parts = "numbers"["parts"],
     /// A figure after one of these may be an hour: "at 9".
     BeforeHour = "dates"["before an hour"],
     /// What takes place at an hour, if no part of a day or clock time is named.

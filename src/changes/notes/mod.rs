@@ -68,14 +68,18 @@ pub(crate) fn announced(
     out
 }
 
-/// The changes that a note announces: those of which it matches the gravest finding, or all grave findings. A note on a
-/// name does not announce that the sentence is now negated.
+/// The changes that a note announces: those of which it matches the gravest finding, or all grave findings but figures and
+/// dates. A note on a name does not announce that the sentence is now negated.
 fn changes_of(facts: &[Fact], found: &[bool]) -> Vec<usize> {
     let facts: Vec<(&Fact, bool)> = facts.iter().zip(found.iter().copied()).collect();
     let changes = facts.chunk_by(|a, b| a.0.change == b.0.change);
+    // "mars omkring 40" → "april omkring 14" is one change.
+    let is_value = |fact: &Fact| matches!(fact.class, Class::Number | Class::Date);
     let announced = changes.filter(|own| {
         let first = own.first().is_some_and(|(_, found)| *found);
-        first || own.iter().any(|(_, found)| *found) && own.iter().all(|(fact, found)| *found || !fact.grave)
+        first
+            || own.iter().any(|(_, found)| *found)
+                && own.iter().all(|(fact, found)| *found || !fact.grave || is_value(fact))
     });
     announced.filter_map(|own| Some(own.first()?.0.change)).collect()
 }

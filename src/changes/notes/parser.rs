@@ -60,6 +60,16 @@ impl Note {
                     Role::Topic if k > 2 && lang::figure(keys[k - 3]) && has(language, Set::NoteLead, key) => {
                         item.stems.push(vec![stem(language, key)]);
                     }
+                    // "Corrects Mo figure": a short name
+                    Role::Topic
+                        if k > 0
+                            && tokens[k].is_capital
+                            && key.len() < limits.note_topic_letters
+                            && key.bytes().all(|b| b.is_ascii_alphabetic())
+                            && !language.is_function(key) =>
+                    {
+                        item.stems.push(vec![stem(language, key)]);
+                    }
                     Role::Topic => key.split('-').for_each(|part| note.word(&mut item, part, limits)),
                 }
             }
@@ -99,7 +109,11 @@ impl Note {
         // "figures" is a figure, "names" a name.
         let one = key.strip_suffix('s').unwrap_or(key);
         let known = CLASSES.iter().filter(|(set, _)| has(*set) || language.has(*set, one)).map(|(_, class)| *class);
-        let classes: Vec<Class> = known.collect();
+        let mut classes: Vec<Class> = known.collect();
+        // Without spaces and capitals, a name that changed is mostly found as a source.
+        if language.is_unspaced() && classes.contains(&Class::Name) {
+            classes.push(Class::Attribution);
+        }
         if classes.is_empty() {
             item.stems.push(same_things(language, key));
         } else {

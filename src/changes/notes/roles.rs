@@ -74,7 +74,8 @@ impl Roles<'_> {
         let (language, key) = (self.language, self.key(at));
         let keys = (at..self.tokens.len()).map(|k| self.key(k));
         if let Some((_, words)) = language.begins(Set::NoteWrong, keys) {
-            return Some((Role::Wrong, at + words));
+            let role = if self.quotes_former(at) { Role::Right } else { Role::Wrong };
+            return Some((role, at + words));
         }
         if at > 0 && verb(language, self.key(at - 1)).is_some() && language.has(Set::NoteWritten, key) {
             return Some((Role::Written, at + 1));
@@ -84,6 +85,21 @@ impl Roles<'_> {
         }
         let keys = (at..self.tokens.len()).map(|k| self.key(k));
         language.begins(Set::NoteRight, keys).map(|(_, words)| (Role::Right, at + words))
+    }
+
+    /// Whether "instead of" at `at` comes after what a former version said: "An earlier version said 40 instead of 14".
+    fn quotes_former(&self, at: usize) -> bool {
+        let language = self.language;
+        let begins = |set: Set, k: usize| language.begins(set, (k..self.tokens.len()).map(|k| self.key(k))).is_some();
+        let sentence = (0..at).rev().take_while(|&k| !matches!(self.key(k), "." | ":" | ";" | "。"));
+        let said =
+            |k: usize| [Set::NoteSaidBefore, Set::NoteInError, Set::NoteSigns].into_iter().any(|set| begins(set, k));
+        let (mut former, mut corrects) = (false, false);
+        for k in sentence {
+            former |= said(k);
+            corrects |= verb(language, self.key(k)).is_some();
+        }
+        former && !corrects && !language.denies(self.key(at))
     }
 
     /// The role of each word.
@@ -108,7 +124,11 @@ impl Roles<'_> {
                     out[k] = role;
                 }
             }
-            if role == Role::Right {
+            if role == Role::Right && self.quotes_former(at) {
+                let before = (at.saturating_sub(self.limits.note_value_distance)..at).rev();
+                let from = before.skip_while(|&k| !self.is_value(k)).take_while(|&k| self.is_value(k));
+                from.for_each(|k| out[k] = Role::Wrong);
+            } else if role == Role::Right {
                 self.unit(at, from, &mut out);
             }
             if denies && out.contains(&Role::Wrong) {

@@ -214,6 +214,9 @@ impl<'a> Candidate<'a> {
         if inner.len() > BRACKETED_NOTE_BYTES || inner.contains(". ") || (self.line.contains(".)") && !at_an_end) {
             return false;
         }
+        if self.is_done(inner) {
+            return true;
+        }
         let keys = words(&self.head);
         // With a list of notices, `notes` reads more than the beginning.
         let spaced = Language::all().filter(|language| !language.has_list("notices") && !language.is_unspaced());
@@ -225,6 +228,16 @@ impl<'a> Candidate<'a> {
         })
     }
 }
+
+/// Maximum words of "(Monat korrigiert)", and characters of "(月を訂正)".
+const DONE_WORDS: usize = 4;
+const DONE_CHARS: usize = 12;
+
+/// Maximum characters of a verb of such a note in a script without spaces.
+const VERB_CHARS: usize = 5;
+
+/// What notes say was corrected. Names are left out: "(Name geändert)" is a remark on a person.
+const CORRECTED: [Set; 5] = [Set::NoteDate, Set::NoteNumber, Set::NoteHeadline, Set::NoteAttribution, Set::NoteTrivial];
 
 /// The end of a label.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -253,6 +266,30 @@ fn opens(language: Language, rest: &str) -> bool {
     let said = rest.split_once([':', '：']).map_or(rest, |(_, said)| said).trim();
     let openings = listed(language).filter(|listed| listed.kind == Kind::Opening && listed.may_begin(said));
     openings.flat_map(Listed::forms).any(|form| said.starts_with(&form.text))
+}
+
+impl Candidate<'_> {
+    /// "(Monat korrigiert)", "(月を訂正)": what was corrected, and a verb.
+    fn is_done(&self, inner: &str) -> bool {
+        const VERBS: [Set; 2] = [Set::NoteCorrects, Set::NoteClarifies];
+        let keys = words(&self.head);
+        let few = (2..=DONE_WORDS).contains(&keys.len());
+        let short = inner.chars().nth(DONE_CHARS).is_none();
+        let mut languages = Language::all().filter(|language| !language.has_list("notices"));
+        languages.any(|language| {
+            if language.is_unspaced() {
+                let named = CORRECTED.into_iter().chain([Set::NoteName]);
+                let tail = inner.char_indices().rev().take(VERB_CHARS).last().map_or(0, |(at, _)| at);
+                return short
+                    && VERBS.into_iter().any(|set| language.is_in(set, inner.get(tail..).unwrap_or("")))
+                    && named.into_iter().any(|set| language.is_in(set, inner));
+            }
+            few && keys.split_last().is_some_and(|(last, said)| {
+                VERBS.into_iter().any(|set| language.has(set, last))
+                    && said.iter().any(|word| CORRECTED.into_iter().any(|set| language.has(set, word)))
+            })
+        })
+    }
 }
 
 /// Whether words of a note say that something was changed or wrong.

@@ -67,6 +67,12 @@ pub(super) static TABLE: &[Pattern] = &[
         Starts(500, NoticesSentences),
         "This story has been corrected to show that the gate has two cables, not four.",
     ),
+    row(
+        Note,
+        ANYWHERE,
+        Bracketed(NoticesSentences),
+        "(This version of the story corrects the number of cables to two, not four)",
+    ),
     row(Note, ANYWHERE, Begun(&[NoticesOpenings], is_note), "NOTE: company corrects year of loss in third paragraph"),
     row(Note, ANYWHERE, Whole(NoticesWhole), "MORE TO FOLLOW"),
     row(Note, ANYWHERE, Test(is_foreign_note), "Korrektur: Die Wahl findet am 11. Mai statt, nicht am 4. Mai."),
