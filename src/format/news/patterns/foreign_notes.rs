@@ -194,7 +194,7 @@ impl<'a> Candidate<'a> {
             Kind::Label => label_end(rest).is_some() || (self.bracketed && self.line.len() <= BRACKETED_NOTE_BYTES),
             Kind::LooseLabel => match label_end(rest) {
                 Some(LabelEnd::Dated) => at_an_end,
-                Some(LabelEnd::Bare) => at_an_end && (changes(form.language, rest) || opens(form.language, rest)),
+                Some(LabelEnd::Bare) => at_an_end && (is_corrected(form.language, rest) || opens(form.language, rest)),
                 None => false,
             },
             Kind::Dated => is_changed_on(form.language, rest),
@@ -294,12 +294,24 @@ impl Candidate<'_> {
 
 /// Whether words of a note say that something was changed or wrong.
 fn changes(language: Language, said: &str) -> bool {
-    let sets = || CHANGES.into_iter().chain([Set::NoteInError]);
+    holds(language, &CHANGES, said) || holds(language, &[Set::NoteInError], said)
+}
+
+/// The same after a label of other lines too: an error alone may be one of anything, as in "Nota: El programa avisa de
+/// cada error", but not with a word for the text or for what it said.
+fn is_corrected(language: Language, said: &str) -> bool {
+    holds(language, &CHANGES, said)
+        || holds(language, &[Set::NoteInError], said)
+            && holds(language, &[Set::NoteStory, Set::NoteSaidBefore], said)
+}
+
+/// Whether a folded line has a word of one of the sets.
+fn holds(language: Language, sets: &[Set], said: &str) -> bool {
     if language.is_unspaced() {
-        return sets().any(|set| language.is_in(set, said));
+        return sets.iter().any(|&set| language.is_in(set, said));
     }
     let keys = words(said);
-    sets().any(|set| language.holds(set, &keys))
+    sets.iter().any(|&set| language.holds(set, &keys))
 }
 
 /// Whether words after "this article was" are a date and a verb: "am 4. März aktualisiert".
@@ -404,6 +416,9 @@ mod tests {
             "Korrekturen am Gesetz forderte die Opposition.",
             "Hinweise auf den Täter nimmt die Polizei entgegen.",
             "Hinweis: Der Turm ist montags geschlossen.",
+            "Hinweis: Das Programm meldet jeden Fehler der Leitung.",
+            "Nota: El programa avisa de cada error de la red.",
+            "注：このプログラムは回線の誤りを知らせる。",
             "Update: Das Tor ist offen.",
             "Update: the council added two trains.",
             "(Er korrigierte sich.)",
