@@ -301,8 +301,7 @@ fn changes(language: Language, said: &str) -> bool {
 /// cada error", but not with a word for the text or for what it said.
 fn is_corrected(language: Language, said: &str) -> bool {
     holds(language, &CHANGES, said)
-        || holds(language, &[Set::NoteInError], said)
-            && holds(language, &[Set::NoteStory, Set::NoteSaidBefore], said)
+        || holds(language, &[Set::NoteInError], said) && holds(language, &[Set::NoteStory, Set::NoteSaidBefore], said)
 }
 
 /// Whether a folded line has a word of one of the sets.
