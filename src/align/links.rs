@@ -397,7 +397,8 @@ impl<'a> Aligner<'a> {
                 Step::Headline => t.apart_headline_share,
                 _ => return true,
             };
-            if !link.joined.is_empty() {
+            let is_number = |side: Side| self.numbers[side][link.at[side].start as usize];
+            if !link.joined.is_empty() || is_number(Side::Old) && is_number(Side::New) {
                 return true;
             }
             let in_order = self.similarity.in_order(&link.at);

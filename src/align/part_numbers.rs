@@ -1,11 +1,11 @@
-//! Lines with only the number of a part: "Article 3", "IV.", "§ 8". They pair by the text after them: an inserted part
-//! changes the numbers of those that follow.
+//! Lines with only the number of a part, and numbers of notes: "Article 3", "IV.", "§ 8", "[8]". They pair by the text
+//! after them: an inserted part changes the numbers of those that follow.
 
 use super::vocabulary::{KeyClass, Vocabulary};
 use crate::lang::{Set, any_has};
 use crate::text::{BlockKind, Side};
 
-/// Whether each sentence of a side is a line with only the number of a part.
+/// Whether each sentence of a side is a line with only the number of a part, or the number of a note.
 pub(super) fn part_numbers(vocabulary: &Vocabulary<'_>, side: Side) -> Vec<bool> {
     (0..vocabulary.side(side).sentences.len()).map(|i| is_part_number(vocabulary, side, i)).collect()
 }
@@ -14,7 +14,7 @@ fn is_part_number(vocabulary: &Vocabulary<'_>, side: Side, i: usize) -> bool {
     /// A label, a number, and marks around it.
     const MAX_WORDS: usize = 4;
     let text = vocabulary.side(side);
-    let mut all = text.body_words(i);
+    let all = text.body_words(i);
     if !(1..=MAX_WORDS).contains(&all.len()) {
         return false;
     }
@@ -30,9 +30,12 @@ fn is_part_number(vocabulary: &Vocabulary<'_>, side: Side, i: usize) -> bool {
     let (Some(first), second, None) = (words.next(), words.next(), words.next()) else { return false };
     let labelled = second.is_some() && any_has(Set::Numbered, &form(first).trim_end_matches('.').to_lowercase());
     let marked = second.is_none()
-        && (form(first).ends_with('.') || all.any(|at| is_mark(&at) && matches!(form(at), "." | ")" | "§")));
+        && (form(first).ends_with('.') || all.clone().any(|at| is_mark(&at) && matches!(form(at), "." | ")" | "§")));
     let number = form(second.unwrap_or(first)).trim_end_matches('.');
     let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-    is_line && (labelled || marked) && !number.is_empty() && (digits || roman)
+    // "The gate is shut. [8] Nobody may pass."
+    let bracketed = second.is_none() && all.len() == 3 && form(all.start) == "[" && form(all.end - 1) == "]";
+    let stands = bracketed || is_line && (labelled || marked);
+    stands && !number.is_empty() && (digits || roman)
 }

@@ -273,7 +273,10 @@ impl<'a> Annotated<'a> {
         let before = if tokens.unspaced(words) { UNSPACED_BEFORE } else { 1 };
         // "about the three boats"
         let next = tokens.key(words.end);
-        let after = if language.has(Set::Determiners, next) && !language.counts_one(next) { 0 } else { AFTER };
+        let keys = words.clone().map(|k| tokens.key(k));
+        let behind = before == UNSPACED_BEFORE && language.begins(Set::BoundsBehind, keys).is_some();
+        let article = language.has(Set::Determiners, next) && !language.counts_one(next);
+        let after = if article || behind { 0 } else { AFTER };
         let after = (words.end..words.end + after).take_while(|&k| !tokens.is_mark(k));
         after.chain(words.start.saturating_sub(before)..words.start).any(counted)
     }
@@ -318,8 +321,13 @@ impl<'a> Annotated<'a> {
             let begins = |topic: Topics, set: Set| self.tokens.read_at(topic, k, || language.begins(set, keys.clone()));
             let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1);
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
-            affirmed.extend(begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| k..k + words));
+            let affirms = match self.tokens.kind(k) {
+                Some(WordKind::Ideograph) => self.unspaced_words(Set::NotNegations, k),
+                _ => begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| words),
+            };
+            affirmed.extend(affirms.map(|words| k..k + words));
             silent.extend(begins(Topics::REPORT, Set::NotReports).map(|(_, words)| k..k + words));
+            silent.extend(self.reports().measure(k));
         }
         reports.retain(|(words, _)| !silent.iter().any(|other| other.start <= words.start && words.end <= other.end));
         for words in silent {

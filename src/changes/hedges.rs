@@ -21,6 +21,7 @@ pub(super) fn hedges(tokens: &RowTokens<'_>) -> Vec<Hedge> {
     while tokens.goes_on(k) {
         let found = match hedge_at(tokens, k) {
             _ if is_hearsay(tokens, k) => Some((lang::Hedge::Reported, usize::MAX, 1)),
+            Some(_) if is_ability(tokens, k) => None,
             found => found,
         };
         if let Some((kind, line, words)) = found {
@@ -46,4 +47,12 @@ pub(super) fn is_hearsay(tokens: &RowTokens<'_>, k: usize) -> bool {
     let keys = (first..tokens.all().end).map(|k| tokens.key(k));
     let phrase = tokens.read_at(Topics::HEARSAY, first, || tokens.language.begins(Set::Hearsay, keys.clone()));
     phrase.is_some_and(|(_, words)| words > 1)
+}
+
+/// Whether word `k` is a predicate that says what can be done: "if possible", "it is possible to walk".
+fn is_ability(tokens: &RowTokens<'_>, k: usize) -> bool {
+    let language = tokens.language;
+    language.has(Set::Predicates, tokens.key(k))
+        && language.has(Set::BeforePredicate, tokens.before(k))
+        && !language.has(Set::AfterPredicate, tokens.key(k + 1))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::hedges::{Hedge, is_hearsay};
 use super::row_tokens::RowTokens;
 use super::token_info::TokenInfo;
-use crate::lang::{self, Set};
+use crate::lang::{self, Set, Topics};
 
 /// A phrase of reporting with its line in the list: "in the view of".
 pub(super) type ReportPhrase = (Range<usize>, usize);
@@ -41,6 +41,9 @@ impl Reports<'_, '_> {
         if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
             return false;
         }
+        if self.is_bare_participle(k) {
+            return false;
+        }
         if language.has(Set::NotReportingFirst, key) && self.tokens.begins_sentence(k) {
             return false;
         }
@@ -66,6 +69,37 @@ impl Reports<'_, '_> {
         // "meinen Hut"
         let noun = language.capital_nouns() && tokens.is_capital(k + 1);
         (object || noun) && !k.checked_sub(1).is_some_and(|before| tokens.is_mark(before))
+    }
+
+    /// Whether word `k` is a participle without the auxiliary that makes it a report: "le mode indiqué".
+    fn is_bare_participle(&self, k: usize) -> bool {
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        if !language.has(Set::ReportsAfterHaving, tokens.key(k)) {
+            return false;
+        }
+        // "n'a pas indiqué"
+        let whole = |at: usize| tokens.key(at).rsplit('\'').next().unwrap_or_default();
+        let mut clause = (k.saturating_sub(tokens.limits.source_words)..k).rev().take_while(|&at| !tokens.is_mark(at));
+        !clause.any(|at| language.has(Set::Having, whole(at))) && !language.has(Set::AfterParticiple, tokens.key(k + 1))
+    }
+
+    /// The words from `k` on that name what something goes by, which is no source: "according to the size".
+    pub(super) fn measure(&self, k: usize) -> Option<Range<usize>> {
+        /// Maximum articles before a measure: "d'après tous les critères".
+        const ARTICLES: usize = 2;
+        /// A measure with an adjective: "nach numerischen Werten".
+        const MEASURE_WORDS: usize = 2;
+        let (tokens, language) = (self.tokens, self.tokens.language);
+        let keys = (k..tokens.all().end).map(|k| tokens.key(k));
+        let (_, words) = tokens.read_at(Topics::REPORT, k, || language.begins(Set::AccordingTo, keys.clone()))?;
+        let from = k + words;
+        let noun = (from..=from + ARTICLES).find(|&at| !tokens.is_function(at))?;
+        let mut nouns = (noun..noun + MEASURE_WORDS).take_while(|&at| tokens.goes_on(at) && !tokens.is_mark(at));
+        let at = nouns.find(|&at| language.has(Set::GoneBy, tokens.key(at)))?;
+        // "according to the weather service"
+        let next = at + 1;
+        let describes = language.open_compounds() && tokens.goes_on(next) && !tokens.is_mark(next);
+        (!describes || tokens.is_function(next)).then_some(k..next)
     }
 
     /// Whether word `k` ends a row in which nothing that was said precedes or follows it: "guidance confirmed".

@@ -11,6 +11,7 @@ pub(super) const ENGLISH: Source = Source {
     decimal_point: true,
     spaced_thousands: false,
     negations_cancel: true,
+    open_compounds: true,
     ..Source::PLAIN
 };
 

@@ -151,6 +151,11 @@ impl Language {
         self.source().negations_cancel
     }
 
+    /// Whether a noun before another describes it: "weather service".
+    pub(crate) fn open_compounds(self) -> bool {
+        self.source().open_compounds
+    }
+
     /// Whether it has a list of this name.
     pub(crate) fn has_list(self, name: &str) -> bool {
         !self.source().text(name).is_empty()

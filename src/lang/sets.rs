@@ -103,6 +103,14 @@ sets! {
     AtLeast = "hedges"["at least"],
     /// The figure beside it is an upper bound: "up to".
     AtMost = "hedges"["at most"],
+    /// Hedges that state what can be done as predicates: "if possible".
+    Predicates = "hedges"["predicates"],
+    /// What such predicates come behind: "is".
+    BeforePredicate = "hedges"["before a predicate"],
+    /// What follows a predicate that hedges: "it is possible that".
+    AfterPredicate = "hedges"["after a predicate"],
+    /// Bounds that come behind what they count: "以下".
+    BoundsBehind = "hedges"["behind a figure"],
     /// Phrases of a passive that report without a source: "is said to".
     Hearsay = "hedges"["hearsay"],
     /// Those of [`Set::Alleged`] that report even so: "claimed".
@@ -117,6 +125,8 @@ sets! {
     Suggests = "evidence"["suggests"],
     /// Words that begin with a negative prefix but negate nothing: "discount".
     NotOpposites = "opposites"["not opposites"],
+    /// Words that are opposites only before a figure or a date: "unter".
+    OppositesOfFigures = "opposites"["beside a figure"],
     /// Words that make the sum after them negative: "loss".
     Losses = "opposites"["of a sum"],
 
@@ -152,6 +162,16 @@ sets! {
     ReportsBeforeSource = "reporting"["with a source"],
     /// Verbs that report only before one of the next set: "found that it leaks".
     ReportsBeforeThat = "reporting"["before that"],
+    /// Words that sources follow, and measures: "according to the size".
+    AccordingTo = "reporting"["according to"],
+    /// Nouns for what things go by: "size".
+    GoneBy = "reporting"["measures"],
+    /// Participles that report only behind an auxiliary: "indiqué".
+    ReportsAfterHaving = "reporting"["participles"],
+    /// That auxiliary: "a".
+    Having = "reporting"["having"],
+    /// Words behind such a participle with which it reports without one: "confirmé par".
+    AfterParticiple = "reporting"["after a participle"],
     /// Words that begin reported speech.
     That = "reporting"["that"],
     /// A place follows, not a source.

@@ -27,6 +27,8 @@ pub(crate) struct Source {
     pub(crate) negations_cancel: bool,
     /// Whether a year needs no word before it: "wurde 1871 gebaut".
     pub(crate) bare_years: bool,
+    /// Whether a noun before another describes it, as a word of its own: "weather service".
+    pub(crate) open_compounds: bool,
     /// Whether it is written without spaces: list entries are runs of characters, each of which is a word.
     pub(crate) unspaced: bool,
 }
@@ -55,6 +57,7 @@ impl Source {
         spaced_thousands: true,
         negations_cancel: false,
         bare_years: false,
+        open_compounds: false,
         unspaced: false,
     };
 

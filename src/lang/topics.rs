@@ -87,7 +87,7 @@ const TOPICS: [(Topics, &[Set]); 6] = [
         ],
     ),
     (Topics::HEARSAY, &[Set::Hearsay]),
-    (Topics::REPORT, &[Set::Reporting, Set::ReportsBeforeThat, Set::NotReports]),
+    (Topics::REPORT, &[Set::Reporting, Set::ReportsBeforeThat, Set::NotReports, Set::AccordingTo]),
     (Topics::NEGATION, &[Set::Negations, Set::NegationBeforeVerb, Set::NegationSecond, Set::NotNegations]),
 ];
 

@@ -122,16 +122,16 @@ impl Stop {
         let head = before(s, self.at, WORD_BYTES);
         let word = last_word(head);
         let opens = self.at.saturating_sub(word.len()) <= start;
-        if opens && word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
-            return false; // "3. The bridge": the number of a paragraph
+        if opens && is_number(word) {
+            return false; // "3. The bridge", "4.6.2. Locks": the number of a paragraph or section
         }
         let roman = || word.len() <= 6 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
         if opens && start == 0 && !word.is_empty() && roman() {
             return false; // "IV. Winter"
         }
-        let numbered = || word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()) || roman();
+        let numbered = || is_number(word) || roman();
         if start == 0 && numbered() && self.follows_label(s, word) {
-            return false; // "Chapter 3. The storm", "Figure 3. The weir"
+            return false; // "Chapter 3. The storm", "Figure 3.1. The weir"
         }
         if opens && matches!(word, "Q" | "A") {
             return false; // "Q. When did it break?"
@@ -349,6 +349,11 @@ fn before(s: &str, at: usize, reach: usize) -> &str {
 /// The stretches between white space.
 fn words(s: &str) -> impl Iterator<Item = &str> {
     spaced_words(s)
+}
+
+/// Whether a word is the number of a paragraph or section: "3", "4.6.2".
+fn is_number(word: &str) -> bool {
+    word.split('.').all(|part| (1..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The last word of `s`, with inner full stops and apostrophes.

@@ -123,8 +123,17 @@ fn reversed(part: &Part<'_>) -> Option<Pair<Option<Span>>> {
     }
     let language = part.row(Side::Old).language;
     let (old, new) = (verdicts(language, &part.words.old), verdicts(language, &part.words.new));
-    let opposite = |a: &str| new.iter().find(|b| !old.contains(b) && language.opposites(a, b));
-    let (a, b) = old.iter().filter(|a| !new.contains(a)).find_map(|a| Some((a, opposite(a)?)))?;
+    // "unter gdb" → "über gdb"
+    let uncounted = |side: Side, key: &str| {
+        let row = part.row(side);
+        let is_counted = |k: usize| row.is(k, TokenInfo::FIGURE.or(TokenInfo::DATE));
+        language.has(Set::OppositesOfFigures, key)
+            && !row.indices(&part.range[side]).any(|k| row.key(k) == key && (k + 1..k + 3).any(is_counted))
+    };
+    let opposite =
+        |a: &str| new.iter().find(|b| !old.contains(b) && language.opposites(a, b) && !uncounted(Side::New, b));
+    let (a, b) =
+        old.iter().filter(|a| !new.contains(a) && !uncounted(Side::Old, a)).find_map(|a| Some((a, opposite(a)?)))?;
     let place = |side: Side, key: &str| {
         let row = part.row(side);
         row.indices(&part.range[side]).find(|&k| row.key(k) == key).map(|k| row.span(k..k + 1))

@@ -58,8 +58,8 @@ pub(super) fn joins(text: &str, above: &Line, line: &Line, column: Option<Column
     let (upper, lower) = (above.span.of(text), line.span.of(text));
     let item = is_item(upper) || is_quoted(upper) || is_clause(upper);
     let open = !ends_sentence(upper) && lower.starts_with(char::is_lowercase);
-    // The first line of a paragraph may stand in front of the others.
-    let hangs = open && !above.joined && !upper.ends_with(':');
+    // The first line of a paragraph may stand in front of the others. A line in capitals does so as a heading.
+    let hangs = open && !above.joined && !upper.ends_with(':') && upper.contains(char::is_lowercase);
     let indented = line.indent >= above.indent + 2 && !item && !hangs;
     if above.keeps.is_some() || line.keeps.is_some() || begins_item(lower) || is_quoted(lower) != is_quoted(upper) {
         return false;
@@ -169,6 +169,13 @@ mod tests {
             WRAPPED.replace("Monday", "Monday, Lake").lines().map(|line| format!("     {line}\n")).collect();
         let text = format!("11. LAW.\n\n{body}\n12. TERM.\n{body}\n     (a) One\n{body}");
         assert_eq!(split(&text).len(), 6, "{:?}", split(&text));
+    }
+
+    #[test]
+    fn a_heading_in_capitals_in_front_of_a_text_in_lower_case_is_separate() {
+        let body: String =
+            WRAPPED.replace("The canal", "canal").lines().map(|line| format!("       {line}\n")).collect();
+        assert_eq!(split(&format!("NAME\n{body}\nDUTIES\n{body}")).len(), 4);
     }
 
     #[test]
