@@ -15,10 +15,12 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::column::begins_item;
-use crate::format::news::patterns::{Place, numbered_head, page_number, page_title, picture_label, recognise};
+use crate::format::news::patterns::{
+    Place, numbered_head, page_number, page_title, picture_label, recognise, title_of_head,
+};
 use crate::format::shape::ends_sentence;
 use crate::text::cancel::Stop;
 use crate::text::spaced_words;
@@ -40,6 +42,8 @@ enum LineKind {
     Number,
     /// A title in capitals, with an optional page number.
     Title,
+    /// A title with its page number at a distance.
+    NumberedTitle,
     /// A line that is on several pages.
     Head,
     /// Furniture of a web page, or a caption.
@@ -58,7 +62,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
         for n in chunk.clone().filter(|_| short) {
             line_kinds[n] = line_kind(lines[n].span.of(text));
         }
-        paged |= lines[chunk.start].gap == Gap::PageBreak || line_kinds[chunk.clone()].contains(&LineKind::Number);
+        paged |= lines[chunk.start].gap == Gap::PageBreak
+            || line_kinds[chunk.clone()].contains(&LineKind::Number)
+            || line_kinds[chunk.start] == LineKind::NumberedTitle;
     }
     if stop.is_set() {
         return;
@@ -89,7 +95,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
                     (inside || turned || headed || follows.binary_search(&n).is_ok()).then_some(BlockKind::Furniture)
                 }
                 LineKind::Head => Some(BlockKind::Furniture),
-                LineKind::Title => inside.then_some(BlockKind::Furniture),
+                LineKind::Title | LineKind::NumberedTitle => inside.then_some(BlockKind::Furniture),
                 LineKind::Other(kind) => inside.then_some(kind),
                 LineKind::Text => None,
             };
@@ -155,7 +161,7 @@ fn chunks(lines: &[Line]) -> Vec<Range<usize>> {
 /// The kind of a line that may interrupt a sentence, by its form.
 pub(super) fn kind(line: &str) -> Option<BlockKind> {
     match line_kind(line) {
-        LineKind::Number | LineKind::Title | LineKind::Head => Some(BlockKind::Furniture),
+        LineKind::Number | LineKind::Title | LineKind::NumberedTitle | LineKind::Head => Some(BlockKind::Furniture),
         LineKind::Other(kind) => Some(kind),
         LineKind::Text => None,
     }
@@ -166,7 +172,9 @@ fn line_kind(line: &str) -> LineKind {
         LineKind::Number
     } else if picture_label(line) {
         LineKind::Other(BlockKind::Caption)
-    } else if page_title(line) || numbered_head(line) {
+    } else if numbered_head(line) {
+        LineKind::NumberedTitle
+    } else if page_title(line) {
         LineKind::Title
     } else {
         match recognise(line, Place::Middle) {
@@ -176,15 +184,29 @@ fn line_kind(line: &str) -> LineKind {
     }
 }
 
-/// Finds running heads: lines next to a page number or break, or at the very beginning, that are on several pages
-/// except for figures.
+/// Finds running heads: lines next to a page number or break, with a page number, or at the very beginning, that are on
+/// several pages except for figures.
 fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], line_kinds: &mut [LineKind]) {
     let form = |n: usize| -> String {
-        let words = spaced_words(lines[n].span.of(text));
+        let line = lines[n].span.of(text);
+        // The number is on the left of one page and on the right of the next.
+        if line_kinds[n] == LineKind::NumberedTitle {
+            return title_of_head(line).to_owned();
+        }
         let figures =
             |word: &str| if word.bytes().all(|b| b.is_ascii_digit()) { "#".to_owned() } else { word.to_owned() };
-        words.map(figures).collect::<Vec<_>>().join(" ")
+        spaced_words(line).map(figures).collect::<Vec<_>>().join(" ")
     };
+    let interrupts = |i: usize| {
+        let above = i.checked_sub(1).map(|above| lines[chunks[above].end - 1]);
+        let below = chunks.get(i + 1).map(|below| lines[below.start]);
+        above.zip(below).is_some_and(|(above, below)| interrupts(text, &above, &below))
+    };
+    let is_titled = |chunk: &Range<usize>| chunk.len() == 1 && line_kinds[chunk.start] == LineKind::NumberedTitle;
+    // Titles with a number at a distance are heads if one of them is inside a sentence: "Total    12" is none.
+    let titles = || chunks.iter().enumerate().filter(|(_, chunk)| is_titled(chunk));
+    let titles: FxHashSet<String> =
+        titles().filter(|(i, _)| interrupts(*i)).map(|(_, chunk)| form(chunk.start)).collect();
     let mut candidates = Vec::new();
     for (i, chunk) in chunks.iter().enumerate() {
         let number = |chunk: &Range<usize>| line_kinds[chunk.clone()].contains(&LineKind::Number);
@@ -193,7 +215,7 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], line_kinds: &mut [
         let turned = lines[chunk.start].gap == Gap::PageBreak;
         let last = chunks.get(i + 1).is_some_and(|next| lines[next.start].gap == Gap::PageBreak);
         let short = chunk.len() <= PAGE_LINES;
-        if i == 0 || turned {
+        if i == 0 || turned || !titles.is_empty() && is_titled(chunk) && titles.contains(&form(chunk.start)) {
             candidates.push(chunk.start);
         }
         if short && (next_to_page || last || number(chunk)) {
@@ -207,10 +229,9 @@ fn heads(text: &str, lines: &[Line], chunks: &[Range<usize>], line_kinds: &mut [
     for &n in &candidates {
         *times.entry(form(n)).or_default() += 1;
     }
-    for n in candidates {
-        if times.get(&form(n)).is_some_and(|&times| times > 1) {
-            line_kinds[n] = LineKind::Head;
-        }
+    let is_head: Vec<bool> = candidates.iter().map(|&n| times.get(&form(n)).is_some_and(|&times| times > 1)).collect();
+    for (n, _) in candidates.into_iter().zip(is_head).filter(|(_, is_head)| *is_head) {
+        line_kinds[n] = LineKind::Head;
     }
 }
 
@@ -249,6 +270,9 @@ mod tests {
         let text = format!("On Ice   3\n\n{HEAD}\n\n   17\n\u{c}On Ice   3\n\n{TAIL}\n\nThe end.\n\n   18\n");
         let (pages, joined) = found(&text);
         assert_eq!((pages, joined), (vec!["On Ice   3", "17", "On Ice   3", "18"], vec![TAIL]));
+        let text = format!("16      On Ice\n\n{HEAD}\n\nOn Ice      17\n\n{TAIL}\n\n18      On Ice\n\nThe end.\n");
+        let (pages, joined) = found(&text);
+        assert_eq!((pages, joined), (vec!["16      On Ice", "On Ice      17", "18      On Ice"], vec![TAIL]));
         let text = format!("On Ice\n\n{HEAD}\n\n   17\nOn Ice\n\n{TAIL}");
         assert_eq!(found(&text).0, ["On Ice", "17", "On Ice"]);
     }

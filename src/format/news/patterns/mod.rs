@@ -30,7 +30,7 @@ pub(super) use fold::fold;
 pub(super) use foreign_notes::is_foreign_note_after_dash;
 pub(super) use furniture::is_certain;
 pub(super) use notes::is_note;
-pub(in crate::format) use pages::{numbered_head, page_number, page_title, picture_label};
+pub(in crate::format) use pages::{numbered_head, page_number, page_title, picture_label, title_of_head};
 pub(in crate::format) use place::Place;
 pub(super) use sections::{is_paper, is_rubric, is_section};
 

@@ -79,18 +79,27 @@ pub(in crate::format) fn page_title(line: &str) -> bool {
 
 /// A running head with its page number at a distance: "Chapter 2: The Market      31".
 pub(in crate::format) fn numbered_head(line: &str) -> bool {
+    line.len() <= 100 && !title_of_head(line).is_empty()
+}
+
+/// The title of such a line, without its number; empty if it is none.
+pub(in crate::format) fn title_of_head(line: &str) -> &str {
     /// Spaces that separate the two.
     const GAP: &str = "    ";
     let line = line.trim();
     let begins = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let parts = line.split_once(GAP).map(|(head, tail)| (head.trim_end(), tail.trim_start()));
-    begins
-        && line.len() <= 100
-        && parts.is_some_and(|(head, tail)| {
-            !tail.contains(GAP)
-                && (page_number(head) && tail.starts_with(char::is_uppercase)
-                    || page_number(tail) && head.contains(char::is_alphabetic) && !head.ends_with(['.', ',', ';']))
-        })
+    let Some((head, tail)) = line.split_once(GAP).map(|(head, tail)| (head.trim_end(), tail.trim_start())) else {
+        return "";
+    };
+    if !begins || tail.contains(GAP) {
+        ""
+    } else if page_number(head) && tail.starts_with(char::is_uppercase) {
+        tail
+    } else if page_number(tail) && head.contains(char::is_alphabetic) && !head.ends_with(['.', ',', ';']) {
+        head
+    } else {
+        ""
+    }
 }
 
 /// The label of a picture: "Fig. 12. The great sluice", "Figure 3: Windmill", "Abb. 4".
