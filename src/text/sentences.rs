@@ -288,6 +288,8 @@ mod tests {
             "The mill (built c. 1840, owned by dhr. Bos) is for sale.| It is old.",
             "The mill (it stands empty. Nobody lives there) is for sale.| It is old.",
             "The mill is for sale (ask dhr. Bos).| It is old.",
+            "The mill (Who owns it? Nobody knows.) is for sale.| It is old.",
+            "桥（见图三。摄于一九二〇年）已经修好。|路很长。",
             "The mill is for sale.| (It is old.| Nobody lives there.)",
         ] {
             check(marked);

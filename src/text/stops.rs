@@ -1,6 +1,6 @@
 //! Marks that may end a sentence, and the rules by which they do.
 
-use memchr::{memchr2, memrchr2};
+use memchr::memrchr2;
 
 use super::abbreviations::{abbreviation, is_ordinal, is_time};
 use super::punctuation::{footnote, is_closer, is_full, is_mark, is_opener, is_quote, is_spaced_dot, spaced_closer};
@@ -16,8 +16,12 @@ const SHORT_CHARS: usize = 5;
 /// How far to look for brackets before and after a mark, in characters without white space.
 const BRACKET_CHARS: usize = 140;
 
-/// How far to look for the brackets around a whole parenthesis, in bytes before and after a mark.
-const BRACKET_BYTES: usize = 300;
+/// How far to look for the brackets around a whole parenthesis, in characters without white space before and after a
+/// mark.
+const BRACKETED_CHARS: usize = 250;
+
+/// The bytes in which these characters are, however the text is wrapped and indented.
+const BRACKET_BYTES: usize = 2_000;
 
 /// Quotations longer than this, in bytes without white space, are split into sentences.
 pub(super) const QUOTATION_BYTES: usize = 700;
@@ -80,7 +84,7 @@ impl Stop {
             // In Japanese a sentence may continue after a closed quotation: 「…。」と述べた.
             let goes_on =
                 self.quote && tail(s, next).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}' | '、' | ','));
-            return (!goes_on).then_some(self.end);
+            return (!goes_on && !self.is_bracketed(s, start)).then_some(self.end);
         }
         if next == self.end {
             return (self.missing_space(s, start)).then_some(self.end);
@@ -98,7 +102,7 @@ impl Stop {
             '.' | '…' => !self.has(Set::AlwaysCapital, word.word.split(['’', '\'']).next().unwrap_or("")),
             _ => true,
         };
-        if !ends {
+        if !ends || !self.quote && self.is_bracketed(s, start) {
             None
         } else if self.spaced && self.marks == 4 && before(s, self.at, WORD_BYTES).ends_with(char::is_alphanumeric) {
             // ". . . ." after a word: its full stop, and an ellipsis that begins the next sentence.
@@ -140,9 +144,6 @@ impl Stop {
             return false;
         }
         if !self.quote && self.is_reference(s, start, word, next) {
-            return false;
-        }
-        if !self.quote && self.is_bracketed(s, start, word) {
             return false;
         }
         match abbreviation(self.language, word) {
@@ -208,21 +209,33 @@ impl Stop {
     }
 
     /// "The mill (built c. 1840, owned by dhr. Bos) is for sale": the brackets opened inside the sentence, and the sentence
-    /// goes on after them; or it ends with them, and a short word in lower case is before the stop.
-    fn is_bracketed(&self, s: &str, start: usize, word: &str) -> bool {
-        let bytes = s.as_bytes();
-        let from = start.max(self.at.saturating_sub(BRACKET_BYTES));
-        let before = bytes.get(from..self.at).unwrap_or_default();
-        let opened = memrchr2(b'(', b')', before).is_some_and(|at| before[at] == b'(' && from + at > start);
-        if !opened {
+    /// goes on after them; or it ends with them, and a short word in lower case is before the full stop.
+    fn is_bracketed(&self, s: &str, start: usize) -> bool {
+        let head = s.get(start.max(ceil_boundary(s, self.at.saturating_sub(BRACKET_BYTES)))..self.at).unwrap_or("");
+        // Most sentences have no brackets; those of Chinese and Japanese begin with this byte.
+        if memrchr2(b'(', 0xEF, head.as_bytes()).is_none() {
             return false;
         }
-        let after = bytes.get(self.end..bytes.len().min(self.end + BRACKET_BYTES)).unwrap_or_default();
-        let Some(close) = memchr2(b'(', b')', after).filter(|&at| after[at] == b')') else { return false };
-        let rest = tail(s, self.end + close + 1).trim_start_matches(is_space);
-        let is_short = || (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_lowercase);
-        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':'))
-            || is_short() && rest.starts_with(is_mark)
+        let is_bracket = |&(_, c): &(usize, char)| matches!(c, '(' | ')' | '（' | '）');
+        let is_text = |&(_, c): &(usize, char)| !is_space(c);
+        let opened = head.char_indices().rev().filter(is_text).take(BRACKETED_CHARS).find(is_bracket);
+        let opens = |(at, c)| matches!(c, '(' | '（') && self.at - head.len() + at > start;
+        if !opened.is_some_and(opens) {
+            return false;
+        }
+        let rest = tail(s, self.end);
+        let closed = rest.char_indices().filter(is_text).take(BRACKETED_CHARS).find(is_bracket);
+        let Some((close, ')' | '）')) = closed else { return false };
+        let after = tail(rest, close).trim_start_matches([')', '）']).trim_start_matches(is_space);
+        if is_full(self.mark) {
+            return after.starts_with(char::is_alphanumeric);
+        }
+        let is_short = || {
+            let word = last_word(head);
+            (1..=SHORT_CHARS).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+        };
+        after.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':'))
+            || self.mark == '.' && is_short() && after.starts_with(is_mark)
     }
 
     /// "Trent said": a name and a verb of saying, which are not part of a company name.
