@@ -37,7 +37,7 @@ use super::similarity::{Candidate, Similarity};
 use super::thresholds::Thresholds;
 use super::vocabulary::Vocabulary;
 use crate::text::cancel::Stop;
-use crate::text::{Pair, Side};
+use crate::text::{BlockKind, Pair, Side};
 
 /// Some old sentences with some new ones; usually one side has a single sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -425,7 +425,8 @@ impl<'a> Aligner<'a> {
     fn headlines(&mut self) {
         let first = |side: Side| {
             let free = (0..count(self.ids[side].len())).filter(|&i| !self.taken[side][i as usize]);
-            free.take(self.thresholds.headline_window).find(|&i| self.similarity.is_headline(side, i))
+            free.take(self.thresholds.headline_window)
+                .find(|&i| self.similarity.kind(side, i) == Some(BlockKind::Headline))
         };
         let (Some(old), Some(new)) = (first(Side::Old), first(Side::New)) else { return };
         let (score, evidence) = self.similarity.pair(old, new);

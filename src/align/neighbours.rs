@@ -7,7 +7,7 @@ use super::number::count;
 use super::record::{Pairing, Step};
 use super::similarity::Rest;
 use super::thresholds::Thresholds;
-use crate::text::{Pair, Side};
+use crate::text::{BlockKind, Pair, Side};
 
 impl Rest {
     /// Whether enough of the sentence is there for it to join a link.
@@ -80,23 +80,39 @@ impl Aligner<'_> {
                     if count(mine.len()) >= self.thresholds.row_sentences {
                         break;
                     }
-                    let adjacent = [Some(mine.end), mine.start.checked_sub(1)].into_iter().flatten();
+                    let adjacent = [Some(mine.end), mine.start.checked_sub(1)];
                     let joins_alone = |&i: &u32| {
                         self.is_free(side, i)
                             && !self.is_unique(self.ids[side][i as usize])
                             && !self.has_counterpart(side, mine, i, other)
                     };
-                    let mut free = adjacent.filter(joins_alone);
-                    let Some((i, made)) = free.find_map(|i| Some((i, joins(self, side, mine, i, other)?))) else {
-                        break;
-                    };
-                    self.taken[side][i as usize] = true;
-                    self.links[n].joined.push(made);
+                    let mut free = adjacent.into_iter().flatten().filter(joins_alone);
+                    let mut found = free.find_map(|i| Some((i, i, joins(self, side, mine, i, other)?)));
+                    if found.is_none() {
+                        // The items of a list in one sentence, one of them with other words.
+                        let beyond = |i: u32| if i == mine.end { Some(i + 1) } else { i.checked_sub(1) };
+                        let items = adjacent.into_iter().flatten().filter(|i| self.is_short_item(side, *i));
+                        found = items.filter(joins_alone).find_map(|i| {
+                            let last = beyond(i).filter(|&i| self.is_short_item(side, i)).filter(joins_alone)?;
+                            Some((i.min(last), i.max(last), joins(self, side, mine, last, other)?))
+                        });
+                    }
+                    let Some((first, last, made)) = found else { break };
+                    for i in first..=last {
+                        self.taken[side][i as usize] = true;
+                        self.links[n].joined.push(made);
+                    }
                     let mine = &mut self.links[n].at[side];
-                    *mine = mine.start.min(i)..mine.end.max(i + 1);
+                    *mine = mine.start.min(first)..mine.end.max(last + 1);
                 }
             }
         }
+    }
+
+    /// Whether a sentence is an item of a list with few words.
+    fn is_short_item(&self, side: Side, i: u32) -> bool {
+        const ITEM_WORDS: usize = 4;
+        self.similarity.kind(side, i) == Some(BlockKind::ListItem) && self.similarity.words(side, i) <= ITEM_WORDS
     }
 
     /// Links similar unlinked neighbours of a link, as far as they extend on both sides.

@@ -112,7 +112,7 @@ impl Aligner<'_> {
         let fits = |(old, new)| {
             let like = self.line_similarity(old, new)?;
             let alike = like.literal >= self.thresholds.literal_alone_share && !self.is_frame(&like);
-            (like.shape || alike).then(|| self.placed(&like, None, 0.0))
+            (like.shape || alike || like.frame && olds.len() == 1).then(|| self.placed(&like, None, 0.0))
         };
         olds.iter().zip(news).map(fits).collect()
     }

@@ -21,8 +21,8 @@ pub(crate) struct ShortLine {
     shape: Vec<Shape>,
     /// The kind of its block, if it is all of the block.
     whole: Option<BlockKind>,
-    /// Whether it begins with an item number.
-    is_numbered: bool,
+    /// The keys of the item number that it begins with, if it has one.
+    number: Vec<u32>,
     /// The number of words before its first colon, if there are words on both sides of it.
     before_colon: Option<usize>,
 }
@@ -32,6 +32,9 @@ const LABEL_WORDS: usize = 3;
 
 /// Maximum words of a line with a name alone: "Peter van der Dahl".
 const NAME_WORDS: usize = 4;
+
+/// Maximum words of a line that pairs by its number or figure: "3. Rinse it.", "Torn, 1931."
+const FRAME_WORDS: usize = 3;
 
 /// A word of a short sentence.
 #[derive(Clone, Copy)]
@@ -74,6 +77,9 @@ pub(crate) struct LineSimilarity {
     pub(crate) field: bool,
     /// Whether both are separate lines, and the shape of one fits the position of the other.
     pub(crate) shape: bool,
+    /// Whether both have few words and, outside headings, the same item number or the same shape with a figure: enough if
+    /// nothing else is between their neighbours.
+    pub(crate) frame: bool,
 }
 
 impl ShortLine {
@@ -120,7 +126,7 @@ impl ShortLine {
             before_colon,
             shape: rest.map(shape_of).collect(),
             whole,
-            is_numbered: number > 0,
+            number: all.take(number).map(|at| text.keys[at]).collect(),
         })
     }
 
@@ -146,9 +152,20 @@ impl ShortLine {
             field: lines && label.is_some_and(begin),
             shape: lines
                 && self.shape == other.shape
-                && self.is_numbered == other.is_numbered
+                && self.number.is_empty() == other.number.is_empty()
                 && (self.has_shape() || (self.is_heading_with_figure() && begin(1))),
+            frame: self.has_frame(other),
         }
+    }
+
+    /// Whether both have few words and the same item number or the same shape with a figure, outside headings.
+    fn has_frame(&self, other: &Self) -> bool {
+        let is_short = |line: &Self| {
+            line.words.len() <= FRAME_WORDS && !matches!(line.whole, Some(BlockKind::Headline | BlockKind::Heading))
+        };
+        let is_numbered = !self.number.is_empty() && self.number == other.number;
+        let is_figure = || self.shape == other.shape && self.shape.contains(&Shape::Figure);
+        is_short(self) && is_short(other) && (is_numbered || is_figure())
     }
 
     /// Whether both lines are the same name, one of them with the surname first: "Holm, Anna", "Anna Holm".
@@ -188,7 +205,7 @@ impl ShortLine {
         match self.whole {
             Some(BlockKind::Headline | BlockKind::Heading) | None => false,
             Some(BlockKind::TableRow) => true,
-            Some(_) => figure || is_name || (self.words.len() == 1 && !self.is_numbered),
+            Some(_) => figure || is_name || (self.words.len() == 1 && self.number.is_empty()),
         }
     }
 }

@@ -123,10 +123,10 @@ impl<'a> Similarity<'a> {
         text.sentences.get(i as usize).map_or("", |sentence| sentence.span.of(text.text))
     }
 
-    /// Whether a sentence is part of the headline.
-    pub(crate) fn is_headline(&self, side: Side, i: u32) -> bool {
+    /// The kind of the block that a sentence is in.
+    pub(crate) fn kind(&self, side: Side, i: u32) -> Option<BlockKind> {
         let block = self.block(side, i).and_then(|n| self.vocabulary.documents()[side].blocks.get(n as usize));
-        block.is_some_and(|block| block.kind == BlockKind::Headline)
+        block.map(|block| block.kind)
     }
 
     /// Rarity of all words of a sentence, in nats.
@@ -202,7 +202,7 @@ impl<'a> Similarity<'a> {
             }
             let profile = self.profile(Side::New, j..j + 1);
             let family = self.vocabulary.family(Side::New, j as usize);
-            let heads = self.is_headline(Side::New, j);
+            let heads = self.kind(Side::New, j) == Some(BlockKind::Headline);
             for &Posting { stem, times, weight, .. } in &profile.counts {
                 let held = index.of(stem);
                 if held.len() > common {
@@ -237,7 +237,8 @@ impl<'a> Similarity<'a> {
                 let old = &profiles[n as usize];
                 let (score, evidence) = score(old, &profile, self.thresholds);
                 // A headline may say the same as the lead; if both texts have one, headlines pair with each other.
-                let apart = self.headlines && heads != self.is_headline(Side::Old, olds[n as usize]);
+                let apart =
+                    self.headlines && heads != (self.kind(Side::Old, olds[n as usize]) == Some(BlockKind::Headline));
                 if apart && score < self.thresholds.headline_cross_score {
                     continue;
                 }
