@@ -52,6 +52,12 @@ fn text_of(name: &str) -> &'static str {
     TEXTS.iter().find(|(other, _)| *other == name).expect("a text of that name").1
 }
 
+/// What a printed or web page puts between the lines of a sentence, in words that are in none of the texts.
+const PAGE: [&str; 9] = [
+    "112", "- 112 -", "Page 112 of 340", "ADVERTISEMENT", "Photo: Zoltan Quux", "Continued on page 112",
+    "Foto: Zoltan Quux.", "Zyzzogeton Quarterly      112", "Suite page 112\n112",
+];
+
 /// A word that is in none of the texts.
 const FRESH: &str = "zyzzogeton";
 
@@ -335,6 +341,40 @@ proptest! {
         let added: Vec<_> = ops().filter_map(|op| if let Op::Added(s) = op { Some(squeezed(s.of(&new))) } else { None }).collect();
         prop_assert_eq!(
             (removed, added), (vec![word], vec![FRESH.to_owned()]),
+            "{}\n--- old\n{}\n--- new\n{}", report(&old, &new), old, new
+        );
+    }
+
+    #[test]
+    fn a_page_between_the_lines_of_a_sentence_leaves_it_whole(
+        text in prop::sample::select(PROSE.to_vec()), widths in (40_usize..90, 40_usize..90), same in any::<bool>(),
+        at in any::<Index>(), page in prop::sample::select(PAGE.to_vec()), gap in 1..3_usize,
+    ) {
+        let text = text_of(text);
+        let set = |width: usize| {
+            let paragraphs = text.split("\n\n").map(|part| wrapped(part, width, Cut::Nowhere).join("\n"));
+            paragraphs.collect::<Vec<_>>().join("\n\n") + "\n"
+        };
+        let old = set(widths.0);
+        let mut new = if same { old.clone() } else { set(widths.1) };
+        let ends = |line: &str| line.is_empty() || line.ends_with(|c: char| !c.is_alphanumeric());
+        let lines: Vec<&str> = new.lines().collect();
+        let inner: Vec<usize> = (2..lines.len() - 1)
+            .filter(|&n| !lines[n - 2].is_empty() && !ends(lines[n - 1]) && !lines[n].is_empty())
+            .filter(|&n| lines[n - 1].split(' ').count() > 2 && lines[n].split(' ').count() > 2)
+            .collect();
+        prop_assume!(!inner.is_empty());
+        let below = lines[*at.get(&inner)];
+        let from = below.as_ptr() as usize - new.as_ptr() as usize;
+        let blank = "\n".repeat(gap);
+        new.insert_str(from, &format!("{blank}{page}\n{blank}"));
+        let comparison = recto::compare(&old, &new);
+        let ops = || comparison.rows.iter().flat_map(|row| &row.ops);
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let removed: String = ops().filter_map(|op| if let Op::Removed(s) = op { Some(squeezed(s.of(&old))) } else { None }).collect();
+        let added: String = ops().filter_map(|op| if let Op::Added(s) = op { Some(squeezed(s.of(&new))) } else { None }).collect();
+        prop_assert_eq!(
+            (removed, added), (String::new(), squeezed(page)),
             "{}\n--- old\n{}\n--- new\n{}", report(&old, &new), old, new
         );
     }

@@ -178,7 +178,7 @@ fn line_kind(line: &str) -> LineKind {
         LineKind::Title
     } else {
         match recognise(line, Place::Middle) {
-            Some(kind @ (BlockKind::Furniture | BlockKind::Caption)) => LineKind::Other(kind),
+            Some(kind @ (BlockKind::Furniture | BlockKind::Caption | BlockKind::Credit)) => LineKind::Other(kind),
             _ => LineKind::Text,
         }
     }

@@ -27,13 +27,16 @@ pub(super) struct Layout {
 /// The number of breaks missing in the other text that shows a wrap column.
 const MIN_SHOWN_BREAKS: usize = 2;
 
-/// Maximum length in bytes of an insertion between the lines of a sentence that may be part of the page.
+/// Maximum length in bytes of a line inserted between those of a sentence that may be part of the page.
 const INSERTION_BYTES: usize = 100;
+
+/// Maximum number of such lines.
+const INSERTION_LINES: usize = 4;
 
 /// Joins the lines of both documents.
 pub(super) fn layouts(documents: Pair<&Document>, lines: Pair<&[Line]>, relations: &Relations) -> Pair<Layout> {
-    let sides =
-        Pair::new(Side::Old, Side::New).map(|side| Known::of(&documents[side].text, lines[side], &relations[side]));
+    let known = |side: Side| Known::of(&documents[side].text, lines[side], &relations[side], lines[side.other()]);
+    let sides = Pair::new(Side::Old, Side::New).map(known);
     let as_many = lines.old.len() == lines.new.len();
     let rewrapped = rewrapped(lines, relations);
     let mut layouts = sides.as_ref().map(|known| known.alone(as_many));
@@ -78,12 +81,14 @@ struct Known<'a> {
     wrapped: bool,
     /// Whether it has blank lines inside sentences.
     spaced: bool,
+    /// Whether most of its lines are between blank lines, also inside sentences.
+    double_spaced: bool,
     /// The width of its widest line, with and without the indent.
     widest: [u32; 2],
 }
 
 impl<'a> Known<'a> {
-    fn of(text: &'a str, lines: &'a [Line], relations: &'a [Relation]) -> Self {
+    fn of(text: &'a str, lines: &'a [Line], relations: &'a [Relation], others: &[Line]) -> Self {
         let space = |n: usize| matches!(relations[n], Relation::Space | Relation::Word);
         let breaks = || (1..lines.len()).filter(|&n| !lines[n].apart() && !is_unknown(relations[n]));
         let made = || breaks().filter(|&n| space(n));
@@ -94,13 +99,20 @@ impl<'a> Known<'a> {
                 Column::of_width(*widths.select_nth_unstable(nth).1)
             })
         };
-        let (column, inner) = (column_of(&|line| line.width), column_of(&inner_width));
+        let (column, inner_column) = (column_of(&|line| line.width), column_of(&inner_width));
         let hanging =
             made().any(|n| lines[n].indent >= lines[n - 1].indent + 2 && !is_item(lines[n - 1].span.of(text)));
         let wrapped = made().count() * 2 >= breaks().count();
         let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
+        let flows_there = |&n: &usize| match relations[n] {
+            Relation::Line(there) => others[there].joined && !others[there].apart(),
+            _ => space(n),
+        };
+        let inner = (1..lines.len()).filter(|&n| lines[n - 1].page.is_none()).filter(flows_there);
+        let (blank, all) = inner.fold((0, 0), |(blank, all), n| (blank + usize::from(lines[n].apart()), all + 1));
+        let double_spaced = blank > 0 && 2 * blank >= all;
         let widest = [|line: &Line| line.width, inner_width].map(|width| lines.iter().map(width).max().unwrap_or(0));
-        Self { text, lines, relations, column, inner, hanging, wrapped, spaced, widest }
+        Self { text, lines, relations, column, inner: inner_column, hanging, wrapped, spaced, double_spaced, widest }
     }
 
     fn text(&self, n: usize) -> &'a str {
@@ -137,9 +149,9 @@ impl<'a> Known<'a> {
                     let page = self.page(n);
                     put_between = page.is_some();
                     out.lines[n].page = page;
-                    page.is_none() && self.flows(above, n) && !self.marked(n)
+                    page.is_none() && (self.double_spaced || self.flows(above, n)) && !self.marked(n)
                 }
-                Relation::Continues => put_between || self.flows(above, n),
+                Relation::Continues => put_between || self.double_spaced || self.flows(above, n),
                 Relation::Line(_) => line.joined, // decided for both sides together
                 Relation::Unknown if self.is_page_line(above, n) => {
                     out.lines[n].page = pages::kind(self.text(n));
@@ -199,15 +211,26 @@ impl<'a> Known<'a> {
             && pages::interrupts(self.text, &self.lines[above], &self.lines[n + 1])
     }
 
-    /// The kind of inserted lines inside a sentence, if they are part of the page.
+    /// The kind of an inserted line inside a sentence, if it is part of the page: by its form, or as one of few short
+    /// lines between blank lines.
     fn page(&self, n: usize) -> Option<BlockKind> {
-        let line = &self.lines[n];
         let text = self.text(n);
-        let alone = line.apart() && self.lines.get(n + 1).is_some_and(Line::apart);
+        let alone = self.is_alone(n);
         let known = pages::kind(text).filter(|_| alone || !text.starts_with(char::is_lowercase));
         known.or_else(|| {
-            (alone && text.len() <= INSERTION_BYTES && !ends_sentence(text)).then_some(BlockKind::Furniture)
+            // Furniture hides what it says more than a caption does.
+            let kind = if ends_sentence(text) { BlockKind::Caption } else { BlockKind::Furniture };
+            (alone && text.len() <= INSERTION_BYTES).then_some(kind)
         })
+    }
+
+    /// Whether the insertion with line `n` is a few lines between blank lines.
+    fn is_alone(&self, n: usize) -> bool {
+        let inserted = |n: &usize| self.relations.get(*n) == Some(&Relation::Insertion);
+        let first = (0..=n).rev().take_while(inserted).last().unwrap_or(n);
+        let end = (n..).take_while(inserted).last().map_or(n, |last| last + 1);
+        let apart = |n: usize| self.lines.get(n).is_some_and(Line::apart);
+        !self.double_spaced && end - first <= INSERTION_LINES && apart(first) && apart(end)
     }
 
     /// Whether a line without evidence in the other text is joined to the one above.

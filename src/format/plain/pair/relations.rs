@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::chunks::{Before, Chunk, chunks};
 use super::key::key;
 use super::walk::{Run, Search, runs};
+use crate::format::shape::ends_sentence;
 use crate::text::cancel::Stop;
 use crate::text::{Document, Line, Pair, Side};
 
@@ -265,18 +266,25 @@ impl Found<'_> {
                 let lines = Pair::new(line, own);
                 self.same(if side == Side::New { lines } else { lines.swap() });
             }
-            (Before::Break(line), Before::Break(_), Before::Break(last)) => {
+            (Before::Break(line), Before::Break(_), Before::Break(last)) if !self.in_sentence(side.other(), line) => {
                 self.set(side, last, Relation::Below(line));
             }
-            (Before::Break(_), ..) => {}
             (_, Before::Break(first), Before::Break(last)) => {
                 for line in first..last {
                     self.set(side, line, Relation::Insertion);
                 }
                 self.set(side, last, Relation::Continues);
             }
+            (Before::Break(_), ..) => {}
             _ => self.flow(part, side, from[side]..to[side] + 1),
         }
+    }
+
+    /// Whether a sentence of the line above continues in a line, by the text's own layout.
+    fn in_sentence(&self, side: Side, line: usize) -> bool {
+        let list = &self.lines[side].list;
+        let above = line.checked_sub(1).map(|above| list[above].span.of(&self.documents[side].text));
+        list[line].joined && !list[line].apart() && above.is_some_and(|above| !ends_sentence(above))
     }
 
     /// The breaks before these chunks are spaces.
