@@ -319,7 +319,11 @@ impl<'a> Annotated<'a> {
             }
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let begins = |topic: Topics, set: Set| self.tokens.read_at(topic, k, || language.begins(set, keys.clone()));
-            let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1);
+            // "a écrit un livre"
+            let does = |last: usize| {
+                language.has(Set::ReportsWithoutObject, self.tokens.key(last)) && self.reports().has_object(last)
+            };
+            let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1 && !does(k + words - 1));
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
             let affirms = match self.tokens.kind(k) {
                 Some(WordKind::Ideograph) => self.unspaced_words(Set::NotNegations, k),

@@ -222,7 +222,10 @@ impl<'k> Styled<'k> {
 
     fn word(&mut self, key: &'k str) {
         let language = self.language;
-        if let Some(phrase) = self.words.last().and_then(|last| language.phrase_norm(last, key)) {
+        // A name that is a word too keeps its capital: "States".
+        let lower =
+            if key.starts_with(char::is_uppercase) { Cow::Owned(key.to_lowercase()) } else { Cow::Borrowed(key) };
+        if let Some(phrase) = self.words.last().and_then(|last| language.phrase_norm(last, &lower)) {
             self.words.pop();
             return self.push(phrase);
         }

@@ -36,12 +36,17 @@ impl Reports<'_, '_> {
         }
         if language.has(Set::ReportsBeforeSource, key) {
             let next = self.tokens.key(k + 1);
-            return language.has(Set::Determiners, next) || self.tokens.is_capital(k + 1);
+            let article = [Set::Determiners, Set::BeforeSource].into_iter().any(|set| language.has(set, next));
+            return article || self.tokens.is_capital(k + 1);
         }
         if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
             return false;
         }
         if self.is_bare_participle(k) {
+            return false;
+        }
+        // "many notes", "these claims"; "their claims that"
+        if language.has(Set::ReportsLikeNouns, key) && self.is_noun(k) {
             return false;
         }
         if language.has(Set::NotReportingFirst, key) && self.tokens.begins_sentence(k) {
@@ -59,15 +64,22 @@ impl Reports<'_, '_> {
         !self.is_participle_at_end(k)
     }
 
+    /// Whether word `k` is a noun by what precedes and follows it.
+    fn is_noun(&self, k: usize) -> bool {
+        let (language, before) = (self.tokens.language, self.tokens.before(k));
+        let counted = language.has(Set::Determiners, before) || language.has(Set::BeforeNouns, before);
+        (counted || language.numbers(before)) && !language.has(Set::That, self.tokens.key(k + 1))
+    }
+
     /// Whether an object follows the verb at `k`, which no mark precedes: "adds two benches", but "“It leaks,” adds the
     /// mayor".
-    fn has_object(&self, k: usize) -> bool {
+    pub(super) fn has_object(&self, k: usize) -> bool {
         let (tokens, next) = (self.tokens, self.tokens.key(k + 1));
         let language = tokens.language;
         let article = language.has(Set::Determiners, next) || language.counts_one(next);
         let object = article || lang::figure(next) || language.numbers(next);
         // "meinen Hut"
-        let noun = language.capital_nouns() && tokens.is_capital(k + 1);
+        let noun = language.capital_nouns() && tokens.is_capital(k + 1) && tokens.is_function(k);
         (object || noun) && !k.checked_sub(1).is_some_and(|before| tokens.is_mark(before))
     }
 

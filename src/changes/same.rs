@@ -63,16 +63,19 @@ fn same_day(part: &Part<'_>) -> bool {
     same_dates(&dates.old, &dates.new)
 }
 
-/// Whether only the number of a clause or list item changed, or a number replaces the bullet of an item: "- a rope" →
-/// "1. a rope".
+/// Whether only the number of a clause or list item changed, or a number replaces the bullet or the letter of an item: "- a
+/// rope" → "1. a rope", "A. A rope" → "1. A rope".
 fn is_renumbered(part: &Part<'_>) -> bool {
     let numbered = SIDES.map(|side| {
         let row = part.row(side);
         let mut words = row.indices(&part.range[side]);
         words.next().is_some_and(|k| row.is(k, TokenInfo::LIST_NUMBER)) && words.next().is_none()
     });
-    let leads = |side: Side| numbered[side] || has_bullet(part, side);
-    (numbered.old || numbered.new) && Side::BOTH.into_iter().all(leads)
+    let leads = |side: Side| numbered[side] || has_bullet(part, side) || has_letter(part, side);
+    // "D. Holm" → "K. Holm" is another name.
+    let closed = |side: Side| part.row(side).key(1) == ")";
+    let lettered = || Side::BOTH.into_iter().all(|side| has_letter(part, side) && closed(side));
+    (numbered.old || numbered.new || lettered()) && Side::BOTH.into_iter().all(leads)
 }
 
 /// Whether a side is only the bullet at the beginning of a block.
@@ -80,6 +83,17 @@ fn has_bullet(part: &Part<'_>, side: Side) -> bool {
     let (row, range) = (part.row(side), &part.range[side]);
     let is_bullet = matches!(row.key(0), "-" | "*" | "+" | "•" | "·" | "◦" | "▪" | "‣" | "●" | "○");
     row.opens_block && *range == (0..1) && is_bullet
+}
+
+/// Whether a side is only the letter or Roman numeral of an item at the beginning of a block: "A.", "ii)".
+fn has_letter(part: &Part<'_>, side: Side) -> bool {
+    let (row, range) = (part.row(side), &part.range[side]);
+    let mut words = row.indices(range);
+    let Some(k) = words.next().filter(|_| words.next().is_none() && row.opens_block) else { return false };
+    let key = row.key(k).trim_end_matches('.');
+    let letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic) || lang::roman(key).is_some();
+    let stopped = row.key(k).ends_with('.') || matches!(row.key(k + 1), "." | ")");
+    k == 0 && letter && stopped
 }
 
 /// Whether only the letter of an item inside a sentence changed, and one of the letters is that of another item on the
@@ -136,8 +150,16 @@ fn same_figure(part: &Part<'_>) -> bool {
     (old.0, old.1) == (new.0, new.1) && (old.2 || new.2)
 }
 
-/// Two signs before the number of a thing: "No. 5", "Number 5".
+/// Two signs before the number of a thing: "No. 5", "Number 5"; "section 5", "Sec. 5".
 fn same_sign(part: &Part<'_>) -> bool {
+    let named = |side: Side| match part.words[side].as_slice() {
+        [one] => part.row(side).language.line(Set::Numbered, one.trim_end_matches('.')),
+        _ => None,
+    };
+    let next = |side: Side| part.row(side).neighbour(&part.range[side], 1).map(|k| part.row(side).key(k));
+    if named(Side::Old).is_some() && named(Side::Old) == named(Side::New) {
+        return next(Side::Old) == next(Side::New) && next(Side::Old).is_some_and(lang::figure);
+    }
     Side::BOTH.into_iter().all(|side| {
         let (row, [one]) = (part.row(side), part.words[side].as_slice()) else { return false };
         let next = row.neighbour(&part.range[side], 1);

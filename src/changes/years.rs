@@ -38,7 +38,13 @@ pub(super) fn follows_lead(tokens: &RowTokens<'_>, k: usize) -> bool {
     tokens.kind(noun) == Some(WordKind::Word)
         && !language.has(Set::Measured, tokens.key(noun))
         && !tokens.is_function(noun)
-        && (first..noun).any(|at| language.has(Set::Determiners, tokens.key(at)))
+        && (first..noun).any(|at| {
+            if language.fills(Set::Determiners) {
+                language.has(Set::Determiners, tokens.key(at))
+            } else {
+                tokens.is_function(at)
+            }
+        })
 }
 
 /// Maximum words from the article to the noun in "the great flood of 1871".

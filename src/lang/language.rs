@@ -163,7 +163,7 @@ impl Language {
 
     /// Whether a set has words in this language.
     pub(crate) fn fills(self, set: Set) -> bool {
-        self.words(set).next().is_some()
+        self.words(set).next().is_some() || self.set(set).endings().next().is_some()
     }
 
     /// Whether decimals come after a point: 1.500 is one and a half, not fifteen hundred.

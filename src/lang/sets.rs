@@ -134,6 +134,12 @@ sets! {
     Reporting = "reporting",
     /// Second parts of verbs of reporting, after the source: "teilte die Polizei mit".
     ReportingParts = "reporting"["second parts"],
+    /// Articles before a source, where a report needs one: "laut dem Wirt".
+    BeforeSource = "reporting"["before a source"],
+    /// Verbs of reporting that are nouns in the plural too: "notes".
+    ReportsLikeNouns = "reporting"["nouns"],
+    /// Words other than articles after which these are nouns: "many notes".
+    BeforeNouns = "reporting"["before a noun"],
     /// Verbs that attribute a quotation to a speaker.
     Speakers = "reporting"["speakers"],
     /// Pronouns before such a verb.

@@ -130,8 +130,9 @@ impl Stop {
             return false; // "3. The bridge", "4.6.2. Locks": the number of a paragraph or section
         }
         let roman = || word.len() <= 6 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-        if opens && start == 0 && !word.is_empty() && roman() {
-            return false; // "IV. Winter"
+        let small = || word.len() <= 5 && word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        if opens && start == 0 && !word.is_empty() && (roman() || small()) {
+            return false; // "IV. Winter", "ii. Drain the oil."
         }
         let numbered = || is_number(word) || roman();
         if start == 0 && numbered() && self.follows_label(s, word) {

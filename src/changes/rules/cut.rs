@@ -43,8 +43,9 @@ pub(super) fn one_sided(edit: &EditContext<'_>, side: Side) -> Option<Grade> {
         return None;
     }
     let clause = edit.is_words() && edit.is_clause() && !edit.whole.is_transposed && !edit.whole.is_same;
-    // An attribution or date alone is not a clause.
-    let source = TokenInfo::REPORT.or(TokenInfo::SOURCE).or(TokenInfo::DATE).or(TokenInfo::FUNCTION);
+    // An attribution, a date or a hedge alone is not a clause: "かもしれない".
+    let source =
+        TokenInfo::REPORT.or(TokenInfo::SOURCE).or(TokenInfo::DATE).or(TokenInfo::FUNCTION).or(TokenInfo::HEDGE);
     let row = edit.whole.row(side);
     let says = || row.indices(&edit.whole.range[side]).any(|k| !row.is(k, source));
     (clause && says()).then_some(if edit.is_sentence { Grade::Grave } else { Grade::Plain })

@@ -37,7 +37,7 @@ impl Rule for Hedge {
         if edit.is_rewritten() {
             return self.in_rewritten(edit).map(|f| Finding { grade: grade(f.grade), ..f }).into_iter().collect();
         }
-        if !edit.is_words() || edit.whole.is_same || edit.is_clause() {
+        if !edit.is_words() || edit.whole.is_same || edit.is_clause() && !is_hedge_alone(&edit.whole) {
             return Vec::new();
         }
         if let Some(spans) = evidence(&edit.whole, limits) {
@@ -69,6 +69,15 @@ impl Hedge {
         };
         Some(self.finding(grade, spans(part)))
     }
+}
+
+/// Whether the words of a part are those of hedges, which in scripts without spaces are as long as clauses: "かもしれない".
+fn is_hedge_alone(part: &Part<'_>) -> bool {
+    part.one_sided()
+        && Side::BOTH.into_iter().all(|side| {
+            let row = part.row(side);
+            row.indices(&part.range[side]).all(|k| row.is(k, TokenInfo::HEDGE))
+        })
 }
 
 /// The hedges of a part, and their counterparts on a side without one.
