@@ -34,8 +34,9 @@ fn is_part_number(vocabulary: &Vocabulary<'_>, side: Side, i: usize) -> bool {
     let number = form(second.unwrap_or(first)).trim_end_matches('.');
     let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-    // "The gate is shut. [8] Nobody may pass."
-    let bracketed = second.is_none() && all.len() == 3 && form(all.start) == "[" && form(all.end - 1) == "]";
+    // "The gate is shut. [8] Nobody may pass.", "^[8]"
+    let opens = form(all.start) == "[" || form(all.start) == "^" && form(all.start + 1) == "[";
+    let bracketed = second.is_none() && opens && all.len() > 2 && form(all.end - 1) == "]";
     let stands = bracketed || is_line && (labelled || marked);
     stands && !number.is_empty() && (digits || roman)
 }

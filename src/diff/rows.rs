@@ -237,8 +237,12 @@ impl Builder<'_> {
     fn is_noise(&self, lines: &Pair<Line<'_>>, pieces: &[Piece], keeps: bool) -> bool {
         let RowOptions { thresholds, deadline, .. } = self.options;
         let passage = |piece: &Piece| piece.equal && lines.old.words(piece.old.clone()) >= thresholds.kept_passage;
-        let least = lines.as_ref().map(|line| line.words(0..line.len()));
-        let least = least.old.min(least.new);
+        let words = lines.as_ref().map(|line| line.words(0..line.len()));
+        let least = words.old.min(words.new);
+        // "[8]" → "[9]"
+        if words == Pair::new(1, 1) {
+            return false;
+        }
         let share = if keeps { thresholds.edited_in_order_kept } else { thresholds.edited_in_order };
         let enough = share * least as f32;
         !pieces.iter().any(passage)
