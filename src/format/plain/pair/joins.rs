@@ -79,7 +79,7 @@ struct Known<'a> {
     hanging: bool,
     /// Whether most of its line breaks are missing in the other text.
     wrapped: bool,
-    /// Whether it has blank lines inside sentences.
+    /// Whether most blank lines before a line in lower case are inside sentences, and there are any.
     spaced: bool,
     /// Whether most of its lines are between blank lines, also inside sentences.
     double_spaced: bool,
@@ -103,7 +103,14 @@ impl<'a> Known<'a> {
         let hanging =
             made().any(|n| lines[n].indent >= lines[n - 1].indent + 2 && !is_item(lines[n - 1].span.of(text)));
         let wrapped = made().count() * 2 >= breaks().count();
-        let spaced = (1..lines.len()).any(|n| lines[n].gap == Gap::Blank && space(n));
+        // One of many such blank lines may be missing in the other text by chance.
+        let open = |n: usize| {
+            !ends_sentence(lines[n - 1].span.of(text)) && lines[n].span.of(text).starts_with(char::is_lowercase)
+        };
+        let blank = |n: &usize| lines[*n].gap == Gap::Blank && !is_unknown(relations[*n]) && (space(*n) || open(*n));
+        let blanks: Vec<usize> = (1..lines.len()).filter(blank).collect();
+        let inside = blanks.iter().filter(|&&n| space(n)).count();
+        let spaced = inside > 0 && 2 * inside >= blanks.len();
         let flows_there = |&n: &usize| match relations[n] {
             Relation::Line(there) => others[there].joined && !others[there].apart(),
             _ => space(n),
@@ -199,8 +206,9 @@ impl<'a> Known<'a> {
 
     /// Whether a line of inserted words continues the line before it.
     fn flows(&self, above: usize, n: usize) -> bool {
-        let wrapped = !self.lines[n].apart() && self.lines[above].keeps.is_none();
-        wrapped || self.open(above, n)
+        let apart = self.lines[n].apart();
+        let wrapped = !apart && self.lines[above].keeps.is_none();
+        wrapped || (!apart || self.spaced) && self.open(above, n)
     }
 
     /// Whether a line that only this text has is a page number or running head between two lines of a sentence.

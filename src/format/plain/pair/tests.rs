@@ -58,6 +58,15 @@ fn a_blank_line_inside_a_sentence_is_ignored() {
 }
 
 #[test]
+fn entries_of_a_log_are_not_joined_across_blank_lines() {
+    let entry = |n: usize| format!("lockbook ({n}) open\n\n  * Gate {n} was oiled.\n\n -- Ann Marsh, {n} June 1871\n\n");
+    let old: String = (1..9).rev().map(entry).collect();
+    let new: String = (1..13).rev().map(entry).collect();
+    let old = old.replace("June 1871\n\nlockbook (3)", "June 1871 lockbook (3)");
+    assert_eq!(blocks_of(&old, &new).new.len(), 35);
+}
+
+#[test]
 fn verse_may_be_set_in_longer_lines() {
     let old = "The lamp is low,\n  the tide is high,\nthe gulls have gone\n  to roost and cry.";
     same(old, "The lamp is low, the tide is high,\nthe gulls have gone to roost and cry.");
