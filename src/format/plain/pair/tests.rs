@@ -59,7 +59,8 @@ fn a_blank_line_inside_a_sentence_is_ignored() {
 
 #[test]
 fn entries_of_a_log_are_not_joined_across_blank_lines() {
-    let entry = |n: usize| format!("lockbook ({n}) open\n\n  * Gate {n} was oiled.\n\n -- Ann Marsh, {n} June 1871\n\n");
+    let entry =
+        |n: usize| format!("lockbook ({n}) open\n\n  * Gate {n} was oiled.\n\n -- Ann Marsh, {n} June 1871\n\n");
     let old: String = (1..9).rev().map(entry).collect();
     let new: String = (1..13).rev().map(entry).collect();
     let old = old.replace("June 1871\n\nlockbook (3)", "June 1871 lockbook (3)");
