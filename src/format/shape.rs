@@ -155,7 +155,7 @@ pub(in crate::format) fn is_title(line: &str, longest: usize) -> bool {
     // A title may end with "in the U.S." or "?", but not with "£18.40." or with a complete quotation, which is dialogue.
     let abbreviated = last.matches('.').count() > 1 && !last.contains(|c: char| c.is_ascii_digit());
     let stopped = ends_sentence(line) && !line.ends_with(['?', '!']) && !abbreviated;
-    let open = line.ends_with([',', ';', ':', '-', '–', '—']);
+    let open = line.ends_with([',', ';', ':', '-', '–', '—', '，', '；', '：', '、', '،', '؛']);
     let spoken = line.starts_with(['“', '"', '«', '„', '—']) && ends_sentence(line);
     let begun = line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let letters = line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some();

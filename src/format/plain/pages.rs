@@ -29,6 +29,9 @@ use crate::text::{BlockKind, Gap, Line};
 /// Maximum adjacent lines of a page.
 const PAGE_LINES: usize = 3;
 
+/// Maximum lines of a caption.
+const CAPTION_LINES: usize = 12;
+
 /// Maximum length of such a line, in bytes.
 const PAGE_LINE_BYTES: usize = 160;
 
@@ -59,6 +62,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
     for chunk in chunks.iter().take_while(|_| !stop.is_set()) {
         let short =
             chunk.len() <= PAGE_LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= PAGE_LINE_BYTES);
+        if is_wrapped_caption(text, &lines[chunk.clone()]) {
+            line_kinds[chunk.clone()].fill(LineKind::Other(BlockKind::Caption));
+            continue;
+        }
         for n in chunk.clone().filter(|_| short) {
             line_kinds[n] = line_kind(lines[n].span.of(text));
         }
@@ -104,6 +111,17 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
     }
 }
 
+/// Whether lines are the caption of a picture together, as long as one line of the page may be.
+fn is_wrapped_caption(text: &str, chunk: &[Line]) -> bool {
+    let caption = |line: &str| line_kind(line) == LineKind::Other(BlockKind::Caption);
+    let bytes = || chunk.iter().map(|line| line.span.len() + 1).sum::<usize>();
+    let (2..=CAPTION_LINES, [first, ..]) = (chunk.len(), chunk) else { return false };
+    caption(first.span.of(text)) && bytes() <= PAGE_LINE_BYTES + 1 && {
+        let lines: Vec<&str> = chunk.iter().map(|line| line.span.of(text)).collect();
+        caption(&lines.join(" "))
+    }
+}
+
 /// Page numbers in sequence, in order: each follows or precedes another that differs by one.
 fn counted(text: &str, lines: &[Line], line_kinds: &[LineKind]) -> Vec<usize> {
     if lines.iter().all(|line| line.gap != Gap::PageBreak) {
@@ -122,11 +140,13 @@ fn counted(text: &str, lines: &[Line], line_kinds: &[LineKind]) -> Vec<usize> {
     pairs.flat_map(|pair| [pair[0].0, pair[1].0]).collect()
 }
 
-/// Joins lines after the page to the line before it, if they continue its sentence.
+/// Joins lines after the page to the line before it, if they continue its sentence, and the lines of a caption.
 pub(super) fn resume(text: &str, lines: &mut [Line]) {
     let mut above: Option<usize> = None;
     for n in 0..lines.len() {
         if lines[n].page.is_some() {
+            let is_caption = lines[n].page == Some(BlockKind::Caption) && !lines[n].apart();
+            lines[n].joined = is_caption && n > 0 && lines[n - 1].page == Some(BlockKind::Caption);
             continue;
         }
         if let Some(above) = above.filter(|&above| above + 1 < n) {

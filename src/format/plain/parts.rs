@@ -26,14 +26,17 @@ struct Run {
 pub(super) fn parts<'a>(text: &'a str, lines: &[Line], seams: &[usize], stop: Stop<'_>) -> (Vec<Part<'a>>, Pages) {
     let margin = margin(text, lines);
     let inset = |line: &Line| line.indent >= margin + 2;
-    let (mut parts, mut pages) = (Vec::new(), Vec::new());
+    let (mut parts, mut pages): (Vec<Part<'a>>, Pages) = (Vec::new(), Vec::new());
     let mut run: Option<Run> = None;
     let mut paged = false;
     let mut seams = seams.iter().copied().peekable();
     for (n, line) in lines.iter().enumerate().take_while(|_| !stop.is_set()) {
         let seam = seams.next_if_eq(&n).is_some();
         if let Some(kind) = line.page {
-            pages.push((line.span, kind));
+            match pages.last_mut().filter(|_| paged && line.joined) {
+                Some((caption, _)) => caption.end = line.span.end,
+                None => pages.push((line.span, kind)),
+            }
             paged = true;
             continue;
         }

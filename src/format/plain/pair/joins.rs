@@ -223,6 +223,10 @@ impl<'a> Known<'a> {
     /// lines between blank lines.
     fn page(&self, n: usize) -> Option<BlockKind> {
         let text = self.text(n);
+        // The number of a subtitle, above its time.
+        if self.lines.get(n + 1).is_some_and(|below| !below.apart() && below.keeps.is_some()) {
+            return None;
+        }
         let alone = self.is_alone(n);
         let known = pages::kind(text).filter(|_| alone || !text.starts_with(char::is_lowercase));
         known.or_else(|| {

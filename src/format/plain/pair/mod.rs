@@ -63,12 +63,16 @@ fn unpaged<'a>(documents: Pair<&'a Document>, stop: Stop<'_>) -> Pair<Cow<'a, [L
     let mut lines = lines;
     for side in Side::BOTH {
         for n in 0..relations[side].len() {
-            let flows = |n: usize| matches!(relations[side].get(n), Some(Relation::Space | Relation::Word));
+            // The lines of a caption flow, too.
+            let is_inner = |n: usize| lines[side].get(n).is_some_and(|line| line.page.is_some() && line.joined);
+            let flows =
+                |n: usize| matches!(relations[side].get(n), Some(Relation::Space | Relation::Word)) && !is_inner(n);
             let text_there = match relations[side][n] {
                 Relation::Line(there) => documents[side.other()].lines[there].page.is_none(),
                 _ => false,
             };
-            if lines[side][n].page.is_some() && (flows(n) || flows(n + 1) || text_there) {
+            let text_above = is_inner(n) && n.checked_sub(1).is_some_and(|above| lines[side][above].page.is_none());
+            if lines[side][n].page.is_some() && (flows(n) || flows(n + 1) || text_there || text_above) {
                 let lines = lines[side].to_mut();
                 lines[n].page = None;
                 // A line cannot continue after the page if there is no page.
