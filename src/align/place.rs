@@ -101,7 +101,10 @@ impl Aligner<'_> {
     /// after … said that …".
     fn is_frame(&self, like: &LineSimilarity) -> bool {
         let t = self.thresholds;
-        like.words > t.frame_words && like.content_share < t.frame_content_share && like.literal < t.literal_share
+        like.is_chance
+            || like.words > t.frame_words
+                && like.content_share < t.frame_content_share
+                && like.literal < t.literal_share
     }
 
     /// Pairs the sentences of a gap one by one, if both sides have equally many and each fits its position.

@@ -44,6 +44,8 @@ struct LineWord {
     rarity: f32,
     /// Whether it is not a function word.
     is_content: bool,
+    /// Whether it is a verb of saying.
+    is_report: bool,
 }
 
 /// The shape of a word.
@@ -65,6 +67,9 @@ pub(crate) struct LineSimilarity {
     pub(crate) evidence: f32,
     /// Their content words, as a share of those of the line that has fewer.
     pub(crate) content_share: f32,
+    /// Whether they have function words alone in common, and each has several content words that the other lacks: "The
+    /// tide was out", "The lamp was lit".
+    pub(crate) is_chance: bool,
     /// Number of words of the longer one.
     pub(crate) words: usize,
     /// Rarity of the longest verbatim passage, if it has content words and is too long for chance.
@@ -116,6 +121,7 @@ impl ShortLine {
             stem: vocabulary.stem(text.keys[at]),
             rarity: vocabulary.rarity(text.keys[at]),
             is_content: vocabulary.class(text.keys[at]) == KeyClass::Content,
+            is_report: vocabulary.class(text.keys[at]) == KeyClass::Report,
         };
         let words: Vec<LineWord> = rest.clone().filter(counted).map(word).collect();
         let colon = rest.clone().find(|&at| is_mark(at) && matches!(form(at), ":" | "："));
@@ -145,6 +151,7 @@ impl ShortLine {
             literal: 2.0 * ordered as f32 / (self.words.len() + other.words.len()) as f32,
             evidence,
             content_share: content as f32 / self.content_words().min(other.content_words()).max(1) as f32,
+            is_chance: content == 0 && self.is_chance(other),
             words: self.words.len().max(other.words.len()),
             passage,
             passage_share: passage_words as f32 / self.words.len().min(other.words.len()) as f32,
@@ -180,6 +187,14 @@ impl ShortLine {
             stems
         };
         is_name(self) && is_name(other) && stems(self) == stems(other)
+    }
+
+    /// Whether two lines without a common content word say different things: each has several content words, and no verb
+    /// of saying is common.
+    fn is_chance(&self, other: &Self) -> bool {
+        const CONTENT_WORDS: usize = 2;
+        let is_common = |word: &LineWord| word.is_report && other.words.iter().any(|there| there.stem == word.stem);
+        self.content_words().min(other.content_words()) >= CONTENT_WORDS && !self.words.iter().any(is_common)
     }
 
     fn content_words(&self) -> usize {

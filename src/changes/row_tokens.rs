@@ -286,7 +286,7 @@ impl<'a> RowTokens<'a> {
         match self.before(k) {
             "." => !k.checked_sub(2).is_some_and(|initial| self.is_initial(initial)),
             "" | "!" | "?" | "\"" | "'" | "*" | "•" => true,
-            "-" => k == 1,
+            "-" | "(" | "[" => k == 1,
             _ => false,
         }
     }
