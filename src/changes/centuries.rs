@@ -12,8 +12,11 @@ pub(super) fn century(tokens: &RowTokens<'_>, k: usize) -> Option<(String, Range
     if !language.has(Set::Centuries, word) {
         return None;
     }
-    if let Some(number) = k.checked_sub(1).and_then(|before| ordinal(tokens, before)) {
-        return Some((format!("c{number}"), k - 1..k + 1));
+    // "19. Jahrhundert"
+    let stop = usize::from(k > 1 && tokens.before(k) == ".");
+    let before = k.checked_sub(1 + stop);
+    if let Some((number, before)) = before.and_then(|before| Some((ordinal(tokens, before)?, before))) {
+        return Some((format!("c{number}"), before..k + 1));
     }
     // "в XIX веке"
     if word.chars().count() <= ABBREVIATION_CHARS {

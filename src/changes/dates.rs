@@ -85,6 +85,9 @@ impl Reader<'_> {
         if let Some(day) = self.day(k) {
             return date(k..k + 1, format!("d{day}"));
         }
+        if let Some(year) = self.led_year(key) {
+            return date(k..k + 1, year);
+        }
         if let Some(year) = self.year(k) {
             return date(k..k + 1, format!("y{year}"));
         }
@@ -246,6 +249,13 @@ impl Reader<'_> {
         let key = self.tokens.key(k);
         let (digits, ending) = key.split_at(key.bytes().take_while(u8::is_ascii_digit).count());
         matches!(digits.len(), 2 | 4) && digits.ends_with('0') && self.tokens.language.has(Set::DecadeEndings, ending)
+    }
+
+    /// A year or decade in one word with what leads it: "FY2021", "c1871", "mid-1960s".
+    fn led_year(&self, key: &str) -> Option<String> {
+        let (lead, figure) = key.split_at(key.find(|c: char| c.is_ascii_digit())?);
+        let leads = self.tokens.language.has(Set::LeadsYear, lead.trim_end_matches('-'));
+        (leads && (is_year(figure) || lang::decade(figure))).then(|| format!("y{figure}"))
     }
 
     /// Whether a figure has a sign of an hour: "kl. 18.30", "à 9h30", "às 15h".

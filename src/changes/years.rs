@@ -53,7 +53,13 @@ const EVENT_WORDS: usize = 3;
 /// Whether the year at `k` needs no word before it, as in German and Swedish: "starb 1871", "byggdes 1784 av".
 pub(super) fn stands_alone(tokens: &RowTokens<'_>, k: usize) -> bool {
     let language = tokens.language;
-    let Some(before) = k.checked_sub(1).filter(|_| language.has_bare_years()) else { return false };
+    if !language.has_bare_years() {
+        return false;
+    }
+    // "1848 brannte das Schloss"
+    let Some(before) = k.checked_sub(1).filter(|_| !tokens.begins_sentence(k)) else {
+        return tokens.kind(k + 1) == Some(WordKind::Word) && !tokens.is_capital(k + 1);
+    };
     let key = tokens.key(before);
     let verb = !tokens.is_function(before) && !tokens.is_mark(before) && !tokens.is_capital(before);
     let named = [Set::Numbered, Set::NumberSigns].into_iter().any(|set| language.has(set, key));
@@ -100,6 +106,13 @@ pub(super) fn counts_as_figure(tokens: &RowTokens<'_>, k: usize) -> bool {
                 && tokens.is_function(before)
                 && !language.has(Set::People, tokens.key(k + 1))
     };
+    // "page 1911"
+    let of_thing = tokens.before(k).trim_end_matches('.');
+    let named =
+        [Set::NumberedThings, Set::Lettered, Set::NumberSigns].into_iter().any(|set| language.has(set, of_thing));
+    if named && !tokens.begins_cell(k) {
+        return true;
+    }
     // "1950人"
     if language.is_unspaced() {
         return language.counts(tokens.key(k + 1));

@@ -51,6 +51,8 @@ sets! {
     NegationBeforeVerb = "negations"["before a verb"],
     /// Words for a share, a line each: a half, a quarter, a third.
     Shares = "numbers"["shares"],
+    /// Things that have numbers and are no parts of a text: a figure after one of these is no year.
+    NumberedThings = "numbered"["things"],
     /// Words for several equal parts, a line each from thirds to tenths: "two thirds".
     Parts = "numbers"["parts"],
     /// A figure after one of these may be an hour: "at 9".
@@ -391,6 +393,8 @@ sets! {
     NoteDate = "notes"["date"],
     /// A figure.
     NoteNumber = "notes"["number"],
+    /// A dimension, which a measure gives: "length".
+    NoteMeasure = "notes"["measure"],
     /// A name.
     NoteName = "notes"["name"],
     /// A source.

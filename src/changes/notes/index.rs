@@ -115,6 +115,8 @@ pub(crate) struct Fact {
     pub(crate) headline: bool,
     /// Whether it is a sum of money, by its own words or those next to it.
     pub(crate) sum: bool,
+    /// Whether it is a measure, by the words next to it: "61 metres".
+    pub(crate) measure: bool,
     /// Whether one word replaces another with nearly the same letters.
     pub(crate) typo: bool,
     /// Whether the old text has nothing in its place.
@@ -195,6 +197,7 @@ impl Fact {
             news: finding.class == Class::Addition && (quotation || figure()),
             headline: change.landmark == Some(Landmark::Headline),
             sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side], limits)),
+            measure: Side::BOTH.into_iter().any(|side| is_measured(&documents[side].text, finding.spans[side], limits)),
             typo: is_typo(text(Side::Old), text(Side::New), limits),
             is_added: finding.spans.old.is_none(),
         }
@@ -216,6 +219,18 @@ fn is_sum(text: &str, span: Option<Span>, limits: &ChangeThresholds) -> bool {
     let after = after.split([' ', '\n', '\'', '’']).take(4).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     let money = |word: &str| Language::all().any(|language| language.has(Set::Currencies, &word.to_lowercase()));
     span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
+}
+
+/// Whether a finding is a measure on a side, by its own words or those next to it.
+fn is_measured(text: &str, span: Option<Span>, limits: &ChangeThresholds) -> bool {
+    /// Maximum words of a finding and its unit.
+    const WORDS: usize = 3;
+    let Some(span) = span else { return false };
+    let end = (span.end..span.end + limits.note_unit_bytes).rev().find(|&end| text.is_char_boundary(end as usize));
+    let near = text.get(span.start as usize..end.unwrap_or(span.end).min(text.len() as u32) as usize).unwrap_or("");
+    let mut words =
+        near.split([' ', '\n']).take(WORDS).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.any(|word| Language::all().any(|language| language.has(Set::Measures, &word)))
 }
 
 /// The texts of both sides of a row; for a table row, also the line above it.

@@ -42,6 +42,8 @@ pub(crate) struct Item {
     pub(crate) wrong: Vec<String>,
     /// Whether it names a sum: "cost", "price".
     pub(crate) money: bool,
+    /// Whether it names a dimension: "length".
+    pub(crate) measure: bool,
     /// Whether it names somebody's words.
     pub(crate) spoken: bool,
     /// Whether it names the dead and injured.

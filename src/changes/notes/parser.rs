@@ -21,6 +21,9 @@ const CLASSES: [(Set, Class); 5] = [
     (Set::NoteHeadline, Class::Headline),
 ];
 
+/// Shorter names of months are words too: "may".
+const SHORT_MONTH_BYTES: usize = 3;
+
 impl Note {
     /// Parses a note in a language.
     pub(crate) fn read(language: Language, text: &str, limits: &ChangeThresholds) -> Self {
@@ -93,7 +96,11 @@ impl Note {
             item.toll = true;
             return item.stems.push(language.words(Set::NoteDeaths).map(|word| stem(language, word)).collect());
         }
-        if lang::figure(key) {
+        // "The ferry sank on Sunday."
+        if lang::figure(key)
+            || language.has(Set::Weekdays, key)
+            || language.has(Set::Months, key) && key.len() > SHORT_MONTH_BYTES
+        {
             return item.figures.push(norm(language, key));
         }
         let short = key.is_ascii() && key.len() < limits.note_topic_letters;
@@ -102,6 +109,7 @@ impl Note {
         }
         item.trivial |= has(Set::NoteTrivial);
         item.money |= has(Set::NoteMoney);
+        item.measure |= has(Set::NoteMeasure);
         if has(Set::NoteSpoken) {
             item.spoken = true;
             return;

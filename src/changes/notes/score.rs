@@ -106,8 +106,12 @@ impl<'a> ItemMatch<'a> {
         if self.item.spoken && scores.iter().all(|score| *score == 0) {
             scores = all.map(|at| if self.is_spoken(at) { self.limits.note_class_score } else { 0 }).collect();
         }
+        self.figured_alone(&mut scores);
         if self.item.money {
             self.sums_alone(&mut scores);
+        }
+        if self.item.measure {
+            self.measures_alone(&mut scores);
         }
         if !self.item.paragraphs.is_empty() {
             self.topical_alone(&mut scores);
@@ -135,6 +139,26 @@ impl<'a> ItemMatch<'a> {
         let other = |fact: &Fact| !fact.sum && (sums[fact.row] || any && fact.class == Class::Number);
         let others = scores.iter_mut().zip(facts).filter(|(_, fact)| other(fact));
         others.for_each(|(score, _)| *score = 0);
+    }
+
+    /// An item that names a figure of a change does not refer to other facts.
+    fn figured_alone(&self, scores: &mut [usize]) {
+        let figured = |at: usize| self.figures.old[at] + self.figures.new[at] > 0;
+        if !self.item.is_valued() && (0..scores.len()).any(|at| scores[at] > 0 && figured(at)) {
+            scores.iter_mut().enumerate().filter(|(at, _)| !figured(*at)).for_each(|(_, score)| *score = 0);
+        }
+    }
+
+    /// "Corrects length of ferry" does not refer to the number of passengers if a measure changed.
+    fn measures_alone(&self, scores: &mut [usize]) {
+        let facts = &self.index.facts;
+        let measure = |at: usize| facts[at].measure && facts[at].class == Class::Number;
+        if !(0..facts.len()).any(measure) || self.item.is_valued() {
+            return;
+        }
+        for (at, score) in scores.iter_mut().enumerate().filter(|(at, _)| facts[*at].class == Class::Number) {
+            *score = if measure(at) { (*score).max(self.limits.note_class_score) } else { 0 };
+        }
     }
 
     /// Whether a finding is a quotation, as the item says.

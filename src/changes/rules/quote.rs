@@ -56,7 +56,7 @@ impl Rule for Quote {
 impl Quote {
     /// A name in another spelling is a change of the name rather than the quotation.
     fn quoted(&self, part: &Part<'_>) -> Finding {
-        let grade = if is_misspelt(part) { Grade::Slight } else { Grade::Plain };
+        let grade = if is_misspelt(part) || quotes_names(part) { Grade::Slight } else { Grade::Plain };
         let (quoted, all) = (part.spans_of(TokenInfo::QUOTED), part.spans());
         // Words that are quoted on one side only are on the other as well.
         let put = SIDES.map(|side| quoted[side].or(all[side].filter(|_| !part.words[side].is_empty())));
@@ -86,6 +86,21 @@ impl Quote {
         };
         (0..pairs).map(finding).collect()
     }
+}
+
+/// Whether both sides are whole quotations of a name: «Вик», “Star of Vik”.
+fn quotes_names(part: &Part<'_>) -> bool {
+    /// Maximum words of a name.
+    const WORDS: usize = 3;
+    Side::BOTH.into_iter().all(|side| {
+        let row = part.row(side);
+        let mut quoted = row.quotations.iter().filter(|q| touches(&q.words, &part.range[side]));
+        let Some(name) = quoted.next().filter(|q| q.words.len() <= WORDS && quoted.next().is_none()) else {
+            return false;
+        };
+        let ends = name.words.clone().all(|k| row.is_capital(k) || row.is_function(k));
+        ends && row.is_capital(name.words.start) && !row.begins_sentence(name.words.start.saturating_sub(1))
+    })
 }
 
 /// Whether two quotations are versions of one: enough content words of the longer one are in the other.
