@@ -319,10 +319,7 @@ impl<'a> Annotated<'a> {
             }
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let begins = |topic: Topics, set: Set| self.tokens.read_at(topic, k, || language.begins(set, keys.clone()));
-            // "a écrit un livre"
-            let does = |last: usize| {
-                language.has(Set::ReportsWithoutObject, self.tokens.key(last)) && self.reports().has_object(last)
-            };
+            let does = |last: usize| self.reports().does_something(last);
             let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1 && !does(k + words - 1));
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
             let affirms = match self.tokens.kind(k) {

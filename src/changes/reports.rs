@@ -39,7 +39,7 @@ impl Reports<'_, '_> {
             let article = [Set::Determiners, Set::BeforeSource].into_iter().any(|set| language.has(set, next));
             return article || self.tokens.is_capital(k + 1);
         }
-        if language.has(Set::ReportsWithoutObject, key) && self.has_object(k) {
+        if self.does_something(k) {
             return false;
         }
         if self.is_bare_participle(k) {
@@ -71,9 +71,14 @@ impl Reports<'_, '_> {
         (counted || language.numbers(before)) && !language.has(Set::That, self.tokens.key(k + 1))
     }
 
+    /// Whether word `k` is a verb that does something else with the object after it: "a écrit un livre".
+    pub(super) fn does_something(&self, k: usize) -> bool {
+        self.tokens.language.has(Set::ReportsWithoutObject, self.tokens.key(k)) && self.has_object(k)
+    }
+
     /// Whether an object follows the verb at `k`, which no mark precedes: "adds two benches", but "“It leaks,” adds the
     /// mayor".
-    pub(super) fn has_object(&self, k: usize) -> bool {
+    fn has_object(&self, k: usize) -> bool {
         let (tokens, next) = (self.tokens, self.tokens.key(k + 1));
         let language = tokens.language;
         let article = language.has(Set::Determiners, next) || language.counts_one(next);
