@@ -62,12 +62,12 @@ pub(super) fn mark(text: &str, lines: &mut [Line], stop: Stop<'_>) {
     for chunk in chunks.iter().take_while(|_| !stop.is_set()) {
         let short =
             chunk.len() <= PAGE_LINES && lines[chunk.clone()].iter().all(|line| line.span.len() <= PAGE_LINE_BYTES);
-        if is_wrapped_caption(text, &lines[chunk.clone()]) {
-            line_kinds[chunk.clone()].fill(LineKind::Other(BlockKind::Caption));
-            continue;
-        }
         for n in chunk.clone().filter(|_| short) {
             line_kinds[n] = line_kind(lines[n].span.of(text));
+        }
+        let may_be_caption = !short || line_kinds[chunk.start] == LineKind::Other(BlockKind::Caption);
+        if may_be_caption && is_wrapped_caption(text, &lines[chunk.clone()]) {
+            line_kinds[chunk.clone()].fill(LineKind::Other(BlockKind::Caption));
         }
         paged |= lines[chunk.start].gap == Gap::PageBreak
             || line_kinds[chunk.clone()].contains(&LineKind::Number)
@@ -116,7 +116,8 @@ fn is_wrapped_caption(text: &str, chunk: &[Line]) -> bool {
     let caption = |line: &str| line_kind(line) == LineKind::Other(BlockKind::Caption);
     let bytes = || chunk.iter().map(|line| line.span.len() + 1).sum::<usize>();
     let (2..=CAPTION_LINES, [first, ..]) = (chunk.len(), chunk) else { return false };
-    caption(first.span.of(text)) && bytes() <= PAGE_LINE_BYTES + 1 && {
+    // Most paragraphs are longer.
+    bytes() <= PAGE_LINE_BYTES + 1 && caption(first.span.of(text)) && {
         let lines: Vec<&str> = chunk.iter().map(|line| line.span.of(text)).collect();
         caption(&lines.join(" "))
     }
