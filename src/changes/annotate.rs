@@ -222,6 +222,7 @@ impl<'a> Annotated<'a> {
         let first = chars.next().is_some_and(char::is_uppercase);
         let key = tokens.key(k);
         first
+            && !tokens.follows_option(k)
             && (!tokens.language.is_function(key) || tokens.is_initial(k))
             && !tokens.language.has(Set::NotNames, key)
             // "Appendix B"
@@ -290,7 +291,7 @@ impl<'a> Annotated<'a> {
                 self.add(k..k + 1, TokenInfo::REPORT);
             }
             let unspaced = self.tokens.kind(k) == Some(WordKind::Ideograph);
-            let phrase = unspaced.then(|| self.unspaced_words(Set::Negations, k)).flatten();
+            let phrase = unspaced.then(|| self.tokens.unspaced_words(Set::Negations, k)).flatten();
             let denial = || self.tokens.read_at(Topics::NEGATION, k, || self.is_denial(k).then_some(1));
             let words = phrase.or_else(denial).unwrap_or_default();
             if words > 0 {
@@ -298,15 +299,6 @@ impl<'a> Annotated<'a> {
             }
             k += words.max(1);
         }
-    }
-
-    /// The number of words of the entry of a set at word `k`, in a script without spaces.
-    fn unspaced_words(&self, set: Set, k: usize) -> Option<usize> {
-        let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
-        if self.tokens.language.is_unspaced() {
-            return self.tokens.language.begins(set, keys).map(|(_, words)| words);
-        }
-        lang::unspaced_begins(set, keys)
     }
 
     /// Finds phrases of reporting, and phrases that are no reports or negations though one of their words is.
@@ -323,7 +315,7 @@ impl<'a> Annotated<'a> {
             let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1 && !does(k + words - 1));
             reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
             let affirms = match self.tokens.kind(k) {
-                Some(WordKind::Ideograph) => self.unspaced_words(Set::NotNegations, k),
+                Some(WordKind::Ideograph) => self.tokens.unspaced_words(Set::NotNegations, k),
                 _ => begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| words),
             };
             affirmed.extend(affirms.map(|words| k..k + words));

@@ -291,6 +291,23 @@ impl<'a> RowTokens<'a> {
         }
     }
 
+    /// The number of words of the entry of a set at word `k`, in a script without spaces.
+    pub(super) fn unspaced_words(&self, set: Set, k: usize) -> Option<usize> {
+        let keys = (k..self.all().end).map(|k| self.key(k));
+        if self.language.is_unspaced() {
+            return self.language.begins(set, keys).map(|(_, words)| words);
+        }
+        lang::unspaced_begins(set, keys)
+    }
+
+    /// Whether word `k` is behind an option, where a capital only begins its description: "--real Write the name".
+    pub(crate) fn follows_option(&self, k: usize) -> bool {
+        let start = self.words.get(k).map_or(0, |word| word.span.start as usize);
+        let before = self.text.get(..start).filter(|_| k > 0).and_then(|head| head.split_whitespace().next_back());
+        let option = before.and_then(|word| word.strip_prefix('-')).map(|word| word.trim_start_matches('-'));
+        option.is_some_and(|option| option.starts_with(char::is_alphabetic))
+    }
+
     /// Whether word `k` begins a cell of a table, so that it has nothing to do with the word before it.
     pub(crate) fn begins_cell(&self, k: usize) -> bool {
         let start = self.words.get(k).map_or(0, |word| word.span.start as usize);

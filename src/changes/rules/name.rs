@@ -187,6 +187,7 @@ fn may_be_name(row: &Annotated<'_>, k: usize, capitalisation: &Capitalisation<'_
     // Without a list of them, ordinary words cannot be excluded.
     language.fills(Set::SentenceOpeners)
         && row.is_capital(k)
+        && !row.follows_option(k)
         && !row.is(k, other)
         && bare.len() > 2
         && bare.chars().all(char::is_alphabetic)
