@@ -311,9 +311,9 @@ impl<'a> Annotated<'a> {
             }
             let keys = (k..self.tokens.all().end).map(|k| self.tokens.key(k));
             let begins = |topic: Topics, set: Set| self.tokens.read_at(topic, k, || language.begins(set, keys.clone()));
-            let does = |last: usize| self.reports().does_something(last);
-            let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1 && !does(k + words - 1));
-            reports.extend(phrase.map(|(line, words)| (k..k + words, line)));
+            let phrase = begins(Topics::REPORT, Set::Reporting).filter(|(_, words)| *words > 1);
+            let phrase = phrase.map(|(line, words)| (k..k + words, line));
+            reports.extend(phrase.filter(|(words, _)| !self.reports().does_something(words)));
             let affirms = match self.tokens.kind(k) {
                 Some(WordKind::Ideograph) => self.tokens.unspaced_words(Set::NotNegations, k),
                 _ => begins(Topics::NEGATION, Set::NotNegations).map(|(_, words)| words),

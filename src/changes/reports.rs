@@ -39,7 +39,7 @@ impl Reports<'_, '_> {
             let article = [Set::Determiners, Set::BeforeSource].into_iter().any(|set| language.has(set, next));
             return article || self.tokens.is_capital(k + 1);
         }
-        if self.does_something(k) {
+        if self.does_something(&(k..k + 1)) {
             return false;
         }
         if self.is_bare_participle(k) {
@@ -71,9 +71,12 @@ impl Reports<'_, '_> {
         (counted || language.numbers(before)) && !language.has(Set::That, self.tokens.key(k + 1))
     }
 
-    /// Whether word `k` is a verb that does something else with the object after it: "a écrit un livre".
-    pub(super) fn does_something(&self, k: usize) -> bool {
-        self.tokens.language.has(Set::ReportsWithoutObject, self.tokens.key(k)) && self.has_object(k)
+    /// Whether a verb, or a phrase that ends in one, does something else with the object after it: "a écrit un livre", but
+    /// "“Le pont est fermé”, a écrit le maire".
+    pub(super) fn does_something(&self, words: &Range<usize>) -> bool {
+        let Some(last) = words.end.checked_sub(1) else { return false };
+        let marked = words.start.checked_sub(1).is_some_and(|before| self.tokens.is_mark(before));
+        !marked && self.tokens.language.has(Set::ReportsWithoutObject, self.tokens.key(last)) && self.has_object(last)
     }
 
     /// Whether an object follows the verb at `k`, which no mark precedes: "adds two benches", but "“It leaks,” adds the
