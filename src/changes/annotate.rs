@@ -202,11 +202,8 @@ impl<'a> Annotated<'a> {
     /// The numbers of items inside a sentence: "The board (1) elects a chair, (2) names a clerk."
     fn inline_numbers(&self) -> Vec<usize> {
         let tokens = &self.tokens;
-        let numbered = |k: &usize| {
-            let key = tokens.key(*k);
-            let digits = (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
-            digits && tokens.before(*k) == "(" && tokens.key(*k + 1) == ")"
-        };
+        let digits = |key: &str| (1..=2).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
+        let numbered = |k: &usize| digits(tokens.key(*k)) && tokens.before(*k) == "(" && tokens.key(*k + 1) == ")";
         let found: Vec<usize> = tokens.all().filter(numbered).collect();
         let counts = (1u32..).zip(&found).all(|(n, &k)| tokens.key(k).parse() == Ok(n));
         if counts && found.len() > 1 { found } else { Vec::new() }
