@@ -14,7 +14,8 @@
 //! which is about the same for a replacement as for a pure insertion or deletion. Gains and costs are chosen so that
 //!
 //! - a content word is worth more than a change: it is always kept if the order allows it;
-//! - a function word between two changes is not: it becomes part of a larger change; two are kept;
+//! - a function word between two changes is not: it becomes part of a larger change; two are kept between two
+//!   replacements;
 //! - where nothing is replaced it is, since dropping it would mark it as removed;
 //! - a common beginning or end does not add a change, and is kept.
 //!
