@@ -8,7 +8,7 @@ use crate::changes::model::{Change, Class, Finding, Grade, Landmark};
 use crate::changes::thresholds::ChangeThresholds;
 use crate::diff::Row;
 use crate::lang::{Language, Set};
-use crate::text::{Document, Fold, Pair, Side, Span, Word, words};
+use crate::text::{Document, Fold, Pair, Side, Span, Word, floor_boundary, words};
 
 /// A search term of a note.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -117,6 +117,8 @@ pub(crate) struct Fact {
     pub(crate) sum: bool,
     /// Whether it is a measure, by the words next to it: "61 metres".
     pub(crate) measure: bool,
+    /// Whether it is a span of time: "two weeks".
+    pub(crate) period: bool,
     /// Whether one word replaces another with nearly the same letters.
     pub(crate) typo: bool,
     /// Whether the old text has nothing in its place.
@@ -197,7 +199,8 @@ impl Fact {
             news: finding.class == Class::Addition && (quotation || figure()),
             headline: change.landmark == Some(Landmark::Headline),
             sum: Side::BOTH.into_iter().any(|side| is_sum(&documents[side].text, finding.spans[side], limits)),
-            measure: Side::BOTH.into_iter().any(|side| is_measured(&documents[side].text, finding.spans[side], limits)),
+            measure: has_unit(documents, finding.spans, Set::Measures, limits),
+            period: has_unit(documents, finding.spans, Set::Spans, limits),
             typo: is_typo(text(Side::Old), text(Side::New), limits),
             is_added: finding.spans.old.is_none(),
         }
@@ -221,16 +224,19 @@ fn is_sum(text: &str, span: Option<Span>, limits: &ChangeThresholds) -> bool {
     span.of(text).contains(['$', '£', '€', '¥']) || after.into_iter().any(money)
 }
 
-/// Whether a finding is a measure on a side, by its own words or those next to it.
-fn is_measured(text: &str, span: Option<Span>, limits: &ChangeThresholds) -> bool {
+/// Whether a finding has a unit of a set on either side, in its own words or those next to it.
+fn has_unit(documents: &Pair<&Document>, spans: Pair<Option<Span>>, units: Set, limits: &ChangeThresholds) -> bool {
     /// Maximum words of a finding and its unit.
     const WORDS: usize = 3;
-    let Some(span) = span else { return false };
-    let end = (span.end..span.end + limits.note_unit_bytes).rev().find(|&end| text.is_char_boundary(end as usize));
-    let near = text.get(span.start as usize..end.unwrap_or(span.end).min(text.len() as u32) as usize).unwrap_or("");
-    let mut words =
-        near.split([' ', '\n']).take(WORDS).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    words.any(|word| Language::all().any(|language| language.has(Set::Measures, &word)))
+    let is_on = |side: Side| {
+        let Some(span) = spans[side] else { return false };
+        let from = documents[side].text.get(span.start as usize..).unwrap_or("");
+        let end = floor_boundary(from, span.len() + limits.note_unit_bytes as usize);
+        let words = from.get(..end).unwrap_or("").split([' ', '\n']).take(WORDS);
+        let mut keys = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        keys.any(|key| Language::all().any(|language| language.has(units, &key)))
+    };
+    Side::BOTH.into_iter().any(is_on)
 }
 
 /// The texts of both sides of a row; for a table row, also the line above it.

@@ -149,11 +149,12 @@ impl<'a> ItemMatch<'a> {
         }
     }
 
-    /// "Corrects length of ferry" does not refer to the number of passengers if a measure changed.
+    /// "Corrects length of ferry" does not refer to the number of passengers if a measure changed. That of a strike is no
+    /// measure.
     fn measures_alone(&self, scores: &mut [usize]) {
         let facts = &self.index.facts;
         let measure = |at: usize| facts[at].measure && facts[at].class == Class::Number;
-        if !(0..facts.len()).any(measure) || self.item.is_valued() {
+        if !(0..facts.len()).any(measure) || self.item.is_valued() || facts.iter().any(|fact| fact.period) {
             return;
         }
         for (at, score) in scores.iter_mut().enumerate().filter(|(at, _)| facts[*at].class == Class::Number) {
