@@ -154,7 +154,8 @@ impl<'a> ItemMatch<'a> {
     fn measures_alone(&self, scores: &mut [usize]) {
         let facts = &self.index.facts;
         let measure = |at: usize| facts[at].measure && facts[at].class == Class::Number;
-        if !(0..facts.len()).any(measure) || self.item.is_valued() || facts.iter().any(|fact| fact.period) {
+        let period = facts.iter().zip(&*scores).any(|(fact, score)| fact.period && *score > 0);
+        if !(0..facts.len()).any(measure) || self.item.is_valued() || period {
             return;
         }
         for (at, score) in scores.iter_mut().enumerate().filter(|(at, _)| facts[*at].class == Class::Number) {
