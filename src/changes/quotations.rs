@@ -15,8 +15,8 @@ pub(crate) struct Quotation {
     pub(crate) closing: Option<usize>,
 }
 
-/// The quotations among `words` with these keys. Apostrophes, inch marks, code in backticks and attribute values
-/// (`class="note"`) are not quotations.
+/// The quotations among `words` with these keys. Apostrophes, inch marks, code in backticks, attribute values
+/// (`class="note"`) and figures alone ("1917") are not quotations.
 pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quotation> {
     let reader = Reader { text, words, keys };
     let mut out = Vec::new();
@@ -27,7 +27,7 @@ pub(crate) fn quotations(text: &str, words: &[Word], keys: &[&str]) -> Vec<Quota
             continue;
         }
         let end = (k + 1..words.len()).find(|&at| reader.closes(k, at));
-        if reader.is_attribute(k) || end.is_some_and(|end| reader.is_code(k, end)) {
+        if reader.is_attribute(k) || end.is_some_and(|end| reader.is_code(k, end) || reader.is_figure(k + 1..end)) {
             k = end.map_or(k, |end| end) + 1;
             continue;
         }
@@ -120,6 +120,12 @@ impl<'a> Reader<'a> {
         matches!((self.form(opening), self.form(closing)), ("`", "`") | ("``", "``"))
     }
 
+    /// Whether words are figures and marks alone, the number of a thing: "「154」".
+    fn is_figure(&self, words: Range<usize>) -> bool {
+        let has = |is: fn(char) -> bool| words.clone().any(|k| self.form(k).contains(is));
+        has(char::is_numeric) && !has(char::is_alphabetic)
+    }
+
     /// Whether a mark opens an attribute value in a markup language.
     fn is_attribute(&self, k: usize) -> bool {
         k > 0 && self.keys[k - 1].ends_with('=') && !self.words[k].spaced
@@ -164,6 +170,8 @@ mod tests {
         assert_eq!(inside("Hans sang (»so nicht«) var slut"), "so nicht");
         assert_eq!(inside("Run `open gate` twice"), "");
         assert_eq!(inside("Both ``open()`` and ``shut gate`` return"), "");
+        assert_eq!(inside("The film \"1917\" (gate “57”)"), "");
+        assert_eq!(inside("It was “57 degrees”"), "57 degrees");
         assert_eq!(inside("The ``old'' bridge was ``shut at last'' today"), "old shut at last");
     }
 }
