@@ -105,12 +105,15 @@ fn is_litotes(part: &Part<'_>) -> bool {
         }
 }
 
-/// Whether the word after the part is a negation on one side only: "Personne" → "Une personne".
+/// Whether the word after the part is a negation on one side only, by an article: "Personne" → "Une personne".
 fn denies_after(part: &Part<'_>) -> bool {
     let next = SIDES.map(|side| part.row(side).neighbour(&part.range[side], 1));
     let (Some(old), Some(new)) = (next.old, next.new) else { return false };
     let (row, other) = (part.row(Side::Old), part.row(Side::New));
+    // In "une licence non compatible" → "une non compatible" it stays one.
+    let article = |side: Side| part.content(side).into_iter().all(|key| part.row(side).language.counts_one(key));
     part.longer() <= part.limits().negation_other_words
+        && (!part.one_sided() || Side::BOTH.into_iter().all(article))
         && row.key(old) == other.key(new)
         && row.is(old, TokenInfo::DENIAL) != other.is(new, TokenInfo::DENIAL)
 }
