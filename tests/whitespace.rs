@@ -48,6 +48,9 @@ const TEXTS: [(&str, &str); 21] = [
 /// Texts of sentences in which a word can be changed safely.
 const PROSE: [&str; 8] = ["news", "essay", "german", "russian", "contract", "spanish", "polish", "headlines"];
 
+/// Those with paragraphs of several lines, wrapped at most widths.
+const WRAPPED: [&str; 7] = ["news", "essay", "german", "russian", "contract", "spanish", "polish"];
+
 fn text_of(name: &str) -> &'static str {
     TEXTS.iter().find(|(other, _)| *other == name).expect("a text of that name").1
 }
@@ -347,7 +350,7 @@ proptest! {
 
     #[test]
     fn a_page_between_the_lines_of_a_sentence_leaves_it_whole(
-        text in prop::sample::select(PROSE.to_vec()), widths in (40_usize..90, 40_usize..90), same in any::<bool>(),
+        text in prop::sample::select(WRAPPED.to_vec()), widths in (40_usize..90, 40_usize..90), same in any::<bool>(),
         at in any::<Index>(), page in prop::sample::select(PAGE.to_vec()), gap in 1..3_usize,
     ) {
         let text = text_of(text);
@@ -363,7 +366,10 @@ proptest! {
             .filter(|&n| !lines[n - 2].is_empty() && !ends(lines[n - 1]) && !lines[n].is_empty())
             .filter(|&n| lines[n - 1].split(' ').count() > 2 && lines[n].split(' ').count() > 2)
             .collect();
-        prop_assume!(!inner.is_empty());
+        // At few widths a text has no such line.
+        if inner.is_empty() {
+            return Ok(());
+        }
         let below = lines[*at.get(&inner)];
         let from = below.as_ptr() as usize - new.as_ptr() as usize;
         let blank = "\n".repeat(gap);
