@@ -239,8 +239,9 @@ impl<'a> Known<'a> {
     /// Whether the insertion with line `n` is a few lines between blank lines.
     fn is_alone(&self, n: usize) -> bool {
         let inserted = |n: &usize| self.relations.get(*n) == Some(&Relation::Insertion);
-        let first = (0..=n).rev().take_while(inserted).last().unwrap_or(n);
-        let end = (n..).take_while(inserted).last().map_or(n, |last| last + 1);
+        // No further than needed, as insertions may be long.
+        let first = (0..=n).rev().take(INSERTION_LINES + 1).take_while(inserted).last().unwrap_or(n);
+        let end = (n..).take(INSERTION_LINES + 1).take_while(inserted).last().map_or(n, |last| last + 1);
         let apart = |n: usize| self.lines.get(n).is_some_and(Line::apart);
         !self.double_spaced && end - first <= INSERTION_LINES && apart(first) && apart(end)
     }
